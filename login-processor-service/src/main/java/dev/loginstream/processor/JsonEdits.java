@@ -1,0 +1,57 @@
+package dev.loginstream.processor;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Replacements in a JSON text. What no edit touches is copied byte by byte, so that
+ * unknown fields leave as they came: the digits of a number, the escapes of a string.
+ */
+final class JsonEdits {
+
+	private final byte[] source;
+
+	private final List<Edit> edits = new ArrayList<>(4);
+
+	private int length;
+
+	JsonEdits(byte[] source) {
+		this.source = source;
+		this.length = source.length;
+	}
+
+	/**
+	 * Puts text in the place of a range. Ranges may come in any order and must not
+	 * overlap; empty ones insert, at one place in the order they came.
+	 * @param from first byte of the range
+	 * @param to first byte after it
+	 * @param text what stands there instead
+	 */
+	void replace(int from, int to, String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		this.edits.add(new Edit(from, to, bytes));
+		this.length += bytes.length - (to - from);
+	}
+
+	byte[] toBytes() {
+		this.edits.sort(Comparator.comparingInt(Edit::from));
+		byte[] result = new byte[this.length];
+		int read = 0;
+		int written = 0;
+		for (Edit edit : this.edits) {
+			int unchanged = edit.from() - read;
+			System.arraycopy(this.source, read, result, written, unchanged);
+			System.arraycopy(edit.bytes(), 0, result, written + unchanged, edit.bytes().length);
+			written += unchanged + edit.bytes().length;
+			read = edit.to();
+		}
+		System.arraycopy(this.source, read, result, written, this.source.length - read);
+		return result;
+	}
+
+	private record Edit(int from, int to, byte[] bytes) {
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.loginstream.processor;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/**
+ * The login processor service.
+ */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class LoginProcessorApplication {
+
+	static void main(String[] args) {
+		SpringApplication.run(LoginProcessorApplication.class, args);
+	}
+
+}

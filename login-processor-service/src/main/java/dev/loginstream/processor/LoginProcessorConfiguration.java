@@ -1,0 +1,85 @@
+package dev.loginstream.processor;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ContainerCustomizer;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
+import org.springframework.kafka.transaction.KafkaTransactionManager;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+@Configuration(proxyBeanMethods = false)
+class LoginProcessorConfiguration {
+
+	/**
+	 * A value may be 1 MiB, a record has a key and headers besides, and processing adds
+	 * to both.
+	 */
+	private static final String LARGEST_BATCH = String.valueOf(3 << 20);
+
+	@Bean
+	UserLoginProcessor userLoginProcessor() {
+		return new UserLoginProcessor(InstantSource.system());
+	}
+
+	@Bean
+	KafkaTransactionManager<byte[], byte[]> kafkaTransactionManager(ProducerFactory<byte[], byte[]> producers) {
+		KafkaTransactionManager<byte[], byte[]> manager = new KafkaTransactionManager<>(producers);
+		// Off by default; the meters wait for the commit.
+		manager.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_ON_ACTUAL_TRANSACTION);
+		return manager;
+	}
+
+	@Bean
+	DefaultAfterRollbackProcessor<Object, Object> afterRollbackProcessor() {
+		// Only an outage or a bug comes here. The wait holds the polling thread, so it
+		// stays far
+		// below max.poll.interval.ms.
+		ExponentialBackOff backOff = new ExponentialBackOff(100, 2);
+		backOff.setMaxInterval(Duration.ofSeconds(10).toMillis());
+		backOff.setJitter(Duration.ofMillis(50).toMillis());
+		return new DefaultAfterRollbackProcessor<>(backOff);
+	}
+
+	@Bean
+	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stopWhenFenced() {
+		// Going on after a fence would skip the records of the aborted batch;
+		// ListenerStarter restarts.
+		return (container) -> container.getContainerProperties().setStopContainerWhenFenced(true);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "login.processor.create-topics", matchIfMissing = true)
+	NewTopic outputTopic(LoginProcessorProperties properties) {
+		return topic(properties, properties.outputTopic());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "login.processor.create-topics", matchIfMissing = true)
+	NewTopic deadLetterTopic(LoginProcessorProperties properties) {
+		return topic(properties, properties.deadLetterTopic());
+	}
+
+	private static NewTopic topic(LoginProcessorProperties properties, String name) {
+		return TopicBuilder.name(name)
+			.partitions(properties.partitions())
+			.replicas(properties.replicationFactor())
+			.config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_BATCH)
+			// Records keep their source's time, whatever it is: document ids are made of
+			// it.
+			.config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime")
+			.config(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE))
+			.build();
+	}
+
+}

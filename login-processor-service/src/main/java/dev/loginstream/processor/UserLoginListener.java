@@ -1,0 +1,49 @@
+package dev.loginstream.processor;
+
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads {@code user-login} and writes each record to exactly one of
+ * {@code processed-user-login} and {@code user-login-dlt}: the container runs a batch in
+ * one Kafka transaction, so what is sent here becomes visible together with the offsets
+ * of the batch, or not at all.
+ */
+@Component
+class UserLoginListener {
+
+	static final String ID = "login-processor";
+
+	private final UserLoginProcessor processor;
+
+	private final OutputRecords outputs;
+
+	private final KafkaTemplate<byte[], byte[]> kafka;
+
+	private final EventMeters meters;
+
+	UserLoginListener(UserLoginProcessor processor, OutputRecords outputs, KafkaTemplate<byte[], byte[]> kafka,
+			EventMeters meters) {
+		this.processor = processor;
+		this.outputs = outputs;
+		this.kafka = kafka;
+		this.meters = meters;
+	}
+
+	@KafkaListener(id = ID, topics = "${login.processor.input-topic:user-login}", batch = "true")
+	void onUserLogins(List<ConsumerRecord<byte[], byte[]>> records) {
+		EventMeters.Batch counts = this.meters.batch();
+		for (ConsumerRecord<byte[], byte[]> record : records) {
+			Verdict verdict = this.processor.process(record.value());
+			this.kafka.send(this.outputs.of(record, verdict));
+			counts.add(verdict);
+		}
+		counts.recordOnCommit();
+	}
+
+}
