@@ -1,0 +1,183 @@
+package dev.loginstream.infrastructure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JVM of its own that can be started, killed and started again. What it prints is
+ * appended to its log file.
+ */
+public final class JvmProcess implements AutoCloseable {
+
+	/** Above the services' own budget of 30 s for a graceful shutdown. */
+	private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+	private final String name;
+
+	private final Path log;
+
+	private final Supplier<List<String>> arguments;
+
+	private final Runnable beforeStart;
+
+	private final BooleanSupplier ready;
+
+	private @Nullable Process process;
+
+	/**
+	 * Describes a process; {@link #start()} starts it.
+	 * @param name what people call it
+	 * @param log file to append its output to
+	 * @param arguments of {@code java}, asked for at every start
+	 * @param beforeStart what to do before every start
+	 * @param ready whether the started process serves
+	 */
+	JvmProcess(String name, Path log, Supplier<List<String>> arguments, Runnable beforeStart, BooleanSupplier ready) {
+		this.name = name;
+		this.log = log;
+		this.arguments = arguments;
+		this.beforeStart = beforeStart;
+		this.ready = ready;
+	}
+
+	/**
+	 * Starts the process and returns at once.
+	 * @return this
+	 * @throws UncheckedIOException if the system cannot start it
+	 */
+	public JvmProcess start() {
+		this.beforeStart.run();
+		// The terminal sends Ctrl-C to every process in it; whoever started this one
+		// decides when it stops, and in
+		// which order. A JVM leaves signals alone that it finds ignored.
+		List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh",
+				Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		command.addAll(this.arguments.get());
+		try {
+			Files.createDirectories(this.log.toAbsolutePath().getParent());
+			this.process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
+				.start();
+			this.process.getOutputStream().close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot start " + this.name, ex);
+		}
+		return this;
+	}
+
+	/**
+	 * Waits until the process serves.
+	 * @param timeout how long at most
+	 * @return this
+	 * @throws IllegalStateException if it ends instead, or the time is over; the message
+	 * names the log file
+	 */
+	public JvmProcess awaitReady(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		while (!isReady()) {
+			if (!isAlive()) {
+				throw new IllegalStateException(
+						"%s ended with exit code %d, see %s".formatted(this.name, started().exitValue(), this.log));
+			}
+			if (System.nanoTime() > deadline) {
+				throw new IllegalStateException(
+						"%s is not ready after %s, see %s".formatted(this.name, timeout, this.log));
+			}
+			pause();
+		}
+		return this;
+	}
+
+	private void pause() {
+		try {
+			if (started().waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+				return;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting for " + this.name, ex);
+		}
+	}
+
+	public boolean isReady() {
+		return isAlive() && this.ready.getAsBoolean();
+	}
+
+	public boolean isAlive() {
+		return this.process != null && this.process.isAlive();
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public Path log() {
+		return this.log;
+	}
+
+	public long pid() {
+		return started().pid();
+	}
+
+	/**
+	 * The end of the process that runs now.
+	 * @return completes with its exit code: 128 + n after signal n
+	 */
+	public CompletableFuture<Integer> onExit() {
+		return started().onExit().thenApply(Process::exitValue);
+	}
+
+	/** Ends the process as a crash would (SIGKILL), and waits for that. */
+	public void kill() {
+		started().destroyForcibly();
+		started().onExit().join();
+	}
+
+	/** Asks the process to end (SIGTERM); does not wait. */
+	public void terminate() {
+		if (this.process != null) {
+			this.process.destroy();
+		}
+	}
+
+	/** Asks the process to end and waits; past its shutdown budget it is killed. */
+	@Override
+	public void close() {
+		if (this.process == null) {
+			return;
+		}
+		terminate();
+		try {
+			if (!this.process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+				kill();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			kill();
+		}
+	}
+
+	private Process started() {
+		if (this.process == null) {
+			throw new IllegalStateException(this.name + " was never started");
+		}
+		return this.process;
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.loginstream.infrastructure;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The two servers of the pipeline, each as a process of its own on the loopback
+ * interface. Their data survives a restart.
+ */
+public final class LocalServers {
+
+	private LocalServers() {
+	}
+
+	/**
+	 * A Kafka broker, not yet started.
+	 * @param directory for its data and its log
+	 * @param port for clients, as {@code localhost:port}
+	 * @return a process that is ready when the broker serves
+	 */
+	public static JvmProcess kafka(Path directory, int port) {
+		return server("Kafka", KafkaBroker.class, directory, List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"),
+				List.of(String.valueOf(port), String.valueOf(freePort())));
+	}
+
+	/**
+	 * An OpenSearch node without security, not yet started.
+	 * @param directory for its data and its log
+	 * @param port of its REST API, as {@code http://localhost:port}
+	 * @return a process that is ready when the node serves
+	 */
+	public static JvmProcess openSearch(Path directory, int port) {
+		return server("OpenSearch", OpenSearchNode.class, directory,
+				List.of("-Xms512m", "-Xmx1g", "-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"),
+				List.of(String.valueOf(port)));
+	}
+
+	/**
+	 * A port that nobody listens on.
+	 * @return from the system's ephemeral range; another process may still take it
+	 */
+	public static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("No free port", ex);
+		}
+	}
+
+	private static JvmProcess server(String name, Class<?> main, Path directory, List<String> jvm,
+			List<String> arguments) {
+		Path absolute = directory.toAbsolutePath();
+		List<String> command = new ArrayList<>(jvm);
+		// Both warm up on few cores; the second compiler would cost more than it saves in
+		// a short run.
+		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
+				classPath(), main.getName(), absolute.toString()));
+		command.addAll(arguments);
+		ReadyFile ready = ReadyFile.in(absolute);
+		return new JvmProcess(name, absolute.resolve("server.log"), () -> command, ready::delete, ready::exists);
+	}
+
+	/**
+	 * The class path of the servers.
+	 * @return this module and its dependencies as Maven resolved them
+	 * @throws IllegalStateException if the module was not built
+	 */
+	static String classPath() {
+		Path target = ProjectHome.find().resolve("local-infrastructure/target");
+		Path jar = target.resolve("local-infrastructure.jar");
+		Path own = Files.exists(jar) ? jar : target.resolve("classes");
+		try {
+			return own + File.pathSeparator + Files.readString(target.resolve("server.classpath")).strip();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("local-infrastructure is not built; run ./mvnw package first", ex);
+		}
+	}
+
+}

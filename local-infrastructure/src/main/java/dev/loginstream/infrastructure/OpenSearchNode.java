@@ -1,0 +1,83 @@
+package dev.loginstream.infrastructure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+import org.opensearch.Version;
+import org.opensearch.analysis.common.CommonAnalysisModulePlugin;
+import org.opensearch.common.logging.LogConfigurator;
+import org.opensearch.common.settings.Settings;
+import org.opensearch.index.reindex.ReindexModulePlugin;
+import org.opensearch.node.InternalSettingsPreparer;
+import org.opensearch.node.Node;
+import org.opensearch.painless.PainlessModulePlugin;
+import org.opensearch.plugins.Plugin;
+import org.opensearch.plugins.PluginInfo;
+import org.opensearch.transport.Netty4ModulePlugin;
+
+/**
+ * Main class of the OpenSearch process: one node on the loopback interface, with the
+ * modules that every distribution has and no security.
+ */
+final class OpenSearchNode extends Node {
+
+	private static final List<Class<? extends Plugin>> MODULES = List.of(Netty4ModulePlugin.class,
+			CommonAnalysisModulePlugin.class, ReindexModulePlugin.class, PainlessModulePlugin.class);
+
+	private OpenSearchNode(Settings settings) {
+		super(InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), null, () -> "local"),
+				MODULES.stream().map(OpenSearchNode::plugin).toList(), true);
+	}
+
+	/**
+	 * Runs until the process is told to end.
+	 * @param args data directory, HTTP port
+	 * @throws Exception if the node cannot start
+	 */
+	static void main(String[] args) throws Exception {
+		Path directory = Path.of(args[0]);
+		OpenSearchNode node = new OpenSearchNode(settings(directory, args[1]));
+		CountDownLatch closed = new CountDownLatch(1);
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			try {
+				node.close();
+			}
+			catch (Exception ex) {
+				ex.printStackTrace();
+			}
+			closed.countDown();
+		}, "opensearch-shutdown"));
+		node.start();
+		ReadyFile.in(directory).create();
+		closed.await();
+	}
+
+	private static Settings settings(Path directory, String port) {
+		return Settings.builder()
+			.put("cluster.name", "login-stream")
+			.put("node.name", "local")
+			.put("path.home", directory.toString())
+			.put("discovery.type", "single-node")
+			.put("network.host", "127.0.0.1")
+			.put("http.port", port)
+			.put("transport.port", "0")
+			.put("http.type", "netty4")
+			.put("transport.type", "netty4")
+			// In percent of the disk, as by default, a full laptop makes every index
+			// read-only.
+			.put("cluster.routing.allocation.disk.watermark.low", "500mb")
+			.put("cluster.routing.allocation.disk.watermark.high", "400mb")
+			.put("cluster.routing.allocation.disk.watermark.flood_stage", "300mb")
+			.build();
+	}
+
+	private static PluginInfo plugin(Class<? extends Plugin> module) {
+		return new PluginInfo(module.getName(), "module", Version.CURRENT.toString(), Version.CURRENT, "21",
+				module.getName(), List.of(), false);
+	}
+
+}
