@@ -1,0 +1,57 @@
+package dev.loginstream.indexer;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.annotation.Id;
+import org.springframework.data.elasticsearch.annotations.DateFormat;
+import org.springframework.data.elasticsearch.annotations.Document;
+import org.springframework.data.elasticsearch.annotations.Field;
+import org.springframework.data.elasticsearch.annotations.FieldType;
+import org.springframework.data.elasticsearch.annotations.WriteTypeHint;
+
+/**
+ * One login in OpenSearch, as it is read. It is written as the bytes of its record, see
+ * {@link BulkItem}.
+ *
+ * @param id {@code <partition>-<offset>-<timestamp in ms>} of the source record: the
+ * guarantee that a record is one document, however often it is delivered. The time keeps
+ * ids apart when a topic is deleted and made again.
+ * @param userId opaque id
+ * @param appVersion version of the client application
+ * @param ip masked address
+ * @param ipPrefix network of the address, CIDR
+ * @param locale US state code or country code
+ * @param deviceId opaque id of the device
+ * @param timestamp when the user logged in
+ * @param deviceType such as {@code iOS}
+ * @param kafkaSource where the source record is
+ */
+@Document(indexName = LoginDocument.ALIAS, createIndex = false, writeTypeHint = WriteTypeHint.FALSE)
+record LoginDocument(@Id String id, @Field(name = "user_id", type = FieldType.Keyword) String userId,
+		@Field(name = "app_version", type = FieldType.Keyword) String appVersion,
+		@Field(type = FieldType.Keyword) String ip,
+		@Field(name = "ip_prefix", type = FieldType.Ip_Range) @Nullable String ipPrefix,
+		@Field(type = FieldType.Keyword) String locale,
+		@Field(name = "device_id", type = FieldType.Keyword) String deviceId,
+		@Field(type = FieldType.Date, format = DateFormat.date_optional_time) Instant timestamp,
+		@Field(name = "device_type", type = FieldType.Keyword) String deviceType,
+		@Field(name = "kafka_source") KafkaSource kafkaSource) {
+
+	/** Behind which all indices are read. */
+	static final String ALIAS = "processed-user-login-index";
+
+	/**
+	 * Coordinates of a record.
+	 *
+	 * @param topic null for {@code user-login}; else the indexer's input topic, for a
+	 * record that does not come from the processor
+	 * @param partition from 0
+	 * @param offset from 0
+	 */
+	record KafkaSource(@Field(type = FieldType.Keyword) @Nullable String topic,
+			@Field(type = FieldType.Integer) int partition, @Field(type = FieldType.Long) long offset) {
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.loginstream.indexer;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.elasticsearch.repository.config.EnableElasticsearchRepositories;
+import org.springframework.kafka.config.ContainerCustomizer;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ListenerContainerPauseService;
+import org.springframework.kafka.transaction.KafkaTransactionManager;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+@EnableElasticsearchRepositories
+class LoginIndexerConfiguration {
+
+	@Bean
+	LoginDocuments loginDocuments(LoginIndexerProperties properties) {
+		return new LoginDocuments(properties.index().rotation());
+	}
+
+	@Bean
+	KafkaTransactionManager<byte[], byte[]> kafkaTransactionManager(ProducerFactory<byte[], byte[]> producers) {
+		KafkaTransactionManager<byte[], byte[]> manager = new KafkaTransactionManager<>(producers);
+		// Off by default; verdicts and meters wait for the end of the transaction.
+		manager.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_ON_ACTUAL_TRANSACTION);
+		return manager;
+	}
+
+	@Bean
+	TaskScheduler resumeScheduler() {
+		return new SimpleAsyncTaskScheduler();
+	}
+
+	@Bean
+	OutagePause outagePause(TaskScheduler resumeScheduler, LoginIndexerProperties properties) {
+		return new OutagePause(new ListenerContainerPauseService(null, resumeScheduler), properties);
+	}
+
+	@Bean
+	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stopWhenFenced() {
+		// Going on after a fence would skip the records of the aborted batch;
+		// ListenerStarter restarts.
+		return (container) -> container.getContainerProperties().setStopContainerWhenFenced(true);
+	}
+
+}
