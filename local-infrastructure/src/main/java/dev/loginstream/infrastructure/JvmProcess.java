@@ -27,6 +27,8 @@ public final class JvmProcess implements AutoCloseable {
 
 	private final String name;
 
+	private final Path directory;
+
 	private final Path log;
 
 	private final Supplier<List<String>> arguments;
@@ -40,14 +42,17 @@ public final class JvmProcess implements AutoCloseable {
 	/**
 	 * Describes a process; {@link #start()} starts it.
 	 * @param name what people call it
-	 * @param log file to append its output to
+	 * @param directory of the run that it belongs to
+	 * @param log file to append its output to, in that directory
 	 * @param arguments of {@code java}, asked for at every start
 	 * @param beforeStart what to do before every start
 	 * @param ready whether the started process serves
 	 */
-	JvmProcess(String name, Path log, Supplier<List<String>> arguments, Runnable beforeStart, BooleanSupplier ready) {
+	JvmProcess(String name, Path directory, Path log, Supplier<List<String>> arguments, Runnable beforeStart,
+			BooleanSupplier ready) {
 		this.name = name;
-		this.log = log;
+		this.directory = directory;
+		this.log = directory.resolve(log);
 		this.arguments = arguments;
 		this.beforeStart = beforeStart;
 		this.ready = ready;
@@ -64,7 +69,7 @@ public final class JvmProcess implements AutoCloseable {
 		// decides when it stops, and in
 		// which order. A JVM leaves signals alone that it finds ignored.
 		List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh",
-				Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), mark(this.directory)));
 		command.addAll(this.arguments.get());
 		try {
 			Files.createDirectories(this.log.toAbsolutePath().getParent());
@@ -100,6 +105,15 @@ public final class JvmProcess implements AutoCloseable {
 			pause();
 		}
 		return this;
+	}
+
+	/**
+	 * By which a process is known to belong to a run.
+	 * @param directory of the run
+	 * @return an argument that every process has which was started for it
+	 */
+	static String mark(Path directory) {
+		return "-Dlogin-stream.run=" + directory.toAbsolutePath();
 	}
 
 	private void pause() {

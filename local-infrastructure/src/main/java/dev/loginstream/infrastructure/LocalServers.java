@@ -21,23 +21,23 @@ public final class LocalServers {
 
 	/**
 	 * A Kafka broker, not yet started.
-	 * @param directory for its data and its log
+	 * @param directory of the run; for its data and its log
 	 * @param port for clients, as {@code localhost:port}
 	 * @return a process that is ready when the broker serves
 	 */
 	public static JvmProcess kafka(Path directory, int port) {
-		return server("Kafka", KafkaBroker.class, directory, List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"),
+		return server("kafka", KafkaBroker.class, directory, List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"),
 				List.of(String.valueOf(port), String.valueOf(freePort())));
 	}
 
 	/**
 	 * An OpenSearch node without security, not yet started.
-	 * @param directory for its data and its log
+	 * @param directory of the run; for its data and its log
 	 * @param port of its REST API, as {@code http://localhost:port}
 	 * @return a process that is ready when the node serves
 	 */
 	public static JvmProcess openSearch(Path directory, int port) {
-		return server("OpenSearch", OpenSearchNode.class, directory,
+		return server("opensearch", OpenSearchNode.class, directory,
 				List.of("-Xms512m", "-Xmx1g", "-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"),
 				List.of(String.valueOf(port)));
 	}
@@ -57,15 +57,16 @@ public final class LocalServers {
 
 	private static JvmProcess server(String name, Class<?> main, Path directory, List<String> jvm,
 			List<String> arguments) {
-		Path absolute = directory.toAbsolutePath();
+		Path data = directory.resolve(name).toAbsolutePath();
 		List<String> command = new ArrayList<>(jvm);
 		// Both warm up on few cores; the second compiler would cost more than it saves in
 		// a short run.
 		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-				classPath(), main.getName(), absolute.toString()));
+				classPath(), main.getName(), data.toString()));
 		command.addAll(arguments);
-		ReadyFile ready = ReadyFile.in(absolute);
-		return new JvmProcess(name, absolute.resolve("server.log"), () -> command, ready::delete, ready::exists);
+		ReadyFile ready = ReadyFile.in(data);
+		return new JvmProcess(name, directory, Path.of("logs", name + ".log"), () -> command, ready::delete,
+				ready::exists);
 	}
 
 	/**

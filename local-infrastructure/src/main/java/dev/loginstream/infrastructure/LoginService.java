@@ -19,32 +19,43 @@ import java.util.function.Supplier;
 public enum LoginService {
 
 	/** Writes {@code user-login}. */
-	GENERATOR,
+	GENERATOR(8081),
 	/** {@code user-login} to {@code processed-user-login} and {@code user-login-dlt}. */
-	PROCESSOR,
+	PROCESSOR(8082),
 	/** {@code processed-user-login} to OpenSearch. */
-	INDEXER;
+	INDEXER(8083);
 
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
 	/** Small, since the heap is: what is large in a service is a batch. */
 	private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
+	private final int managementPort;
+
+	LoginService(int managementPort) {
+		this.managementPort = managementPort;
+	}
+
+	/** Where it serves health and metrics in {@code ./run}. */
+	int managementPort() {
+		return this.managementPort;
+	}
+
 	/**
 	 * The service as a process, not yet started.
-	 * @param directory for its log
+	 * @param directory of the run; for its log
 	 * @param managementPort where it serves its health and metrics
 	 * @param settings {@code --key=value} arguments, asked for at every start
 	 * @return a process that is ready when the service says so
 	 * @throws IllegalStateException if the service was not built
 	 */
 	public JvmProcess on(Path directory, int managementPort, Supplier<List<String>> settings) {
-		String name = name().toLowerCase(Locale.ROOT);
+		String name = label();
 		Path jar = jar();
 		if (!Files.exists(jar)) {
 			throw new IllegalStateException(jar + " is not built; run ./mvnw package first");
 		}
-		return new JvmProcess(name, directory.resolve(name + ".log"), () -> {
+		return new JvmProcess(name, directory, Path.of("logs", name + ".log"), () -> {
 			List<String> command = new ArrayList<>(JVM);
 			command.addAll(List.of("-jar", jar.toString(), "--management.server.port=" + managementPort));
 			command.addAll(settings.get());
@@ -53,13 +64,17 @@ public enum LoginService {
 		}, () -> isReady(managementPort));
 	}
 
-	/** The setting by which a service of this kind is named. */
+	String label() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** How the settings of this service begin on a command line. */
 	String settingsPrefix() {
-		return "--login." + name().toLowerCase(Locale.ROOT) + ".";
+		return "--login." + label() + ".";
 	}
 
 	private Path jar() {
-		String module = "login-" + name().toLowerCase(Locale.ROOT) + "-service";
+		String module = "login-" + label() + "-service";
 		return ProjectHome.find().resolve(module).resolve("target").resolve(module + ".jar");
 	}
 

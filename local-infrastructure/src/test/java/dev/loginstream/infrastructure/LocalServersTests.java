@@ -53,7 +53,7 @@ class LocalServersTests {
 
 	@Test
 	void processThatEndsAtOnceIsReportedWithItsLog(@TempDir Path directory) {
-		JvmProcess broken = new JvmProcess("broken", directory.resolve("broken.log"), () -> List.of("NoSuchClass"),
+		JvmProcess broken = new JvmProcess("broken", directory, Path.of("broken.log"), () -> List.of("NoSuchClass"),
 				() -> {
 				}, () -> true);
 

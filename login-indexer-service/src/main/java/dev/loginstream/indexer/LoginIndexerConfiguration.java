@@ -7,6 +7,7 @@ import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ListenerContainerPauseService;
+import org.springframework.kafka.support.LoggingProducerListener;
 import org.springframework.kafka.transaction.KafkaTransactionManager;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
@@ -22,8 +23,8 @@ class LoginIndexerConfiguration {
 	}
 
 	@Bean
-	KafkaTransactionManager<byte[], byte[]> kafkaTransactionManager(ProducerFactory<byte[], byte[]> producers) {
-		KafkaTransactionManager<byte[], byte[]> manager = new KafkaTransactionManager<>(producers);
+	KafkaTransactionManager<Object, Object> kafkaTransactionManager(ProducerFactory<Object, Object> producers) {
+		KafkaTransactionManager<Object, Object> manager = new KafkaTransactionManager<>(producers);
 		// Off by default; verdicts and meters wait for the end of the transaction.
 		manager.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_ON_ACTUAL_TRANSACTION);
 		return manager;
@@ -40,7 +41,15 @@ class LoginIndexerConfiguration {
 	}
 
 	@Bean
-	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stopWhenFenced() {
+	LoggingProducerListener<Object, Object> producerListener() {
+		LoggingProducerListener<Object, Object> listener = new LoggingProducerListener<>();
+		// Key and value are personal data.
+		listener.setIncludeContents(false);
+		return listener;
+	}
+
+	@Bean
+	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> containerProperties() {
 		// Going on after a fence would skip the records of the aborted batch;
 		// ListenerStarter restarts.
 		return (container) -> container.getContainerProperties().setStopContainerWhenFenced(true);

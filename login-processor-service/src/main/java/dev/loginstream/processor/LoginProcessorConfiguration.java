@@ -14,6 +14,7 @@ import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
+import org.springframework.kafka.support.LoggingProducerListener;
 import org.springframework.kafka.transaction.KafkaTransactionManager;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -33,8 +34,8 @@ class LoginProcessorConfiguration {
 	}
 
 	@Bean
-	KafkaTransactionManager<byte[], byte[]> kafkaTransactionManager(ProducerFactory<byte[], byte[]> producers) {
-		KafkaTransactionManager<byte[], byte[]> manager = new KafkaTransactionManager<>(producers);
+	KafkaTransactionManager<Object, Object> kafkaTransactionManager(ProducerFactory<Object, Object> producers) {
+		KafkaTransactionManager<Object, Object> manager = new KafkaTransactionManager<>(producers);
 		// Off by default; the meters wait for the commit.
 		manager.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_ON_ACTUAL_TRANSACTION);
 		return manager;
@@ -52,7 +53,15 @@ class LoginProcessorConfiguration {
 	}
 
 	@Bean
-	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stopWhenFenced() {
+	LoggingProducerListener<Object, Object> producerListener() {
+		LoggingProducerListener<Object, Object> listener = new LoggingProducerListener<>();
+		// Key and value are personal data.
+		listener.setIncludeContents(false);
+		return listener;
+	}
+
+	@Bean
+	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> containerProperties() {
 		// Going on after a fence would skip the records of the aborted batch;
 		// ListenerStarter restarts.
 		return (container) -> container.getContainerProperties().setStopContainerWhenFenced(true);

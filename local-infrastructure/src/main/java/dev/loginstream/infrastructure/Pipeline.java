@@ -1,0 +1,109 @@
+package dev.loginstream.infrastructure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The five processes on their usual ports.
+ */
+final class Pipeline {
+
+	static final int KAFKA_PORT = 9092;
+
+	static final int OPENSEARCH_PORT = 9200;
+
+	private final JvmProcess kafka;
+
+	private final JvmProcess openSearch;
+
+	private final JvmProcess generator;
+
+	private final JvmProcess processor;
+
+	private final JvmProcess indexer;
+
+	private volatile @Nullable LongSupplier remainingEvents;
+
+	private Pipeline(Path directory, RunOptions options) {
+		this.kafka = LocalServers.kafka(directory, KAFKA_PORT);
+		this.openSearch = LocalServers.openSearch(directory, OPENSEARCH_PORT);
+		this.generator = service(LoginService.GENERATOR, directory, options);
+		this.processor = service(LoginService.PROCESSOR, directory, options);
+		this.indexer = service(LoginService.INDEXER, directory, options);
+	}
+
+	/**
+	 * The processes, not yet started.
+	 * @param directory for data and logs
+	 * @param options what to pass to the services
+	 * @return the pipeline
+	 */
+	static Pipeline in(Path directory, RunOptions options) {
+		return new Pipeline(directory, options);
+	}
+
+	/**
+	 * Lets the generator end.
+	 * @param remainingEvents how many it still has to send, asked for at every start
+	 */
+	void limit(LongSupplier remainingEvents) {
+		this.remainingEvents = remainingEvents;
+	}
+
+	private JvmProcess service(LoginService service, Path directory, RunOptions options) {
+		return service.on(directory, service.managementPort(), () -> {
+			List<String> settings = new ArrayList<>(settings(service));
+			// The last of two equal keys wins, and that is the user's.
+			settings.addAll(options.settingsOf(service));
+			return settings;
+		});
+	}
+
+	private List<String> settings(LoginService service) {
+		LongSupplier remaining = this.remainingEvents;
+		return switch (service) {
+			case GENERATOR ->
+				(remaining != null) ? List.of("--login.generator.count=" + remaining.getAsLong()) : List.of();
+			// The same name after a restart: it ends what the killed instance left open.
+			case PROCESSOR -> List.of("--login.processor.instance=local");
+			// One node holds no replicas.
+			case INDEXER -> List.of("--login.indexer.instance=local", "--login.indexer.index.replicas=0");
+		};
+	}
+
+	JvmProcess kafka() {
+		return this.kafka;
+	}
+
+	JvmProcess openSearch() {
+		return this.openSearch;
+	}
+
+	JvmProcess generator() {
+		return this.generator;
+	}
+
+	JvmProcess processor() {
+		return this.processor;
+	}
+
+	JvmProcess indexer() {
+		return this.indexer;
+	}
+
+	/** Stops the services, then the servers, and waits for both. */
+	void stop() {
+		stop(List.of(this.generator, this.processor, this.indexer));
+		stop(List.of(this.kafka, this.openSearch));
+	}
+
+	private static void stop(List<JvmProcess> processes) {
+		processes.forEach(JvmProcess::terminate);
+		processes.forEach(JvmProcess::close);
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.loginstream.generator;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.support.LoggingProducerListener;
+
+@Configuration(proxyBeanMethods = false)
+class LoginGeneratorConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(LoginGeneratorConfiguration.class);
+
+	/**
+	 * Above the 1 MiB that a value may have, so that a larger one comes in and is
+	 * rejected.
+	 */
+	private static final String LARGEST_BATCH = String.valueOf(2 << 20);
+
+	@Bean
+	GeneratedRecords generatedRecords(LoginGeneratorProperties properties) {
+		long seed = Objects.requireNonNullElseGet(properties.seed(), () -> new SplittableRandom().nextLong());
+		logger.info("The seed of this run is {}", seed);
+		return new GeneratedRecords(seed, properties, InstantSource.system());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "login.generator.create-topic", matchIfMissing = true)
+	NewTopic topic(LoginGeneratorProperties properties) {
+		return TopicBuilder.name(properties.topic())
+			.partitions(properties.partitions())
+			.replicas(properties.replicationFactor())
+			.config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_BATCH)
+			.build();
+	}
+
+	@Bean
+	LoggingProducerListener<Object, Object> producerListener() {
+		LoggingProducerListener<Object, Object> listener = new LoggingProducerListener<>();
+		// Key and value are personal data.
+		listener.setIncludeContents(false);
+		return listener;
+	}
+
+}

@@ -1,0 +1,45 @@
+package dev.loginstream.generator;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * When the next event is due, at a steady rate.
+ */
+final class Schedule {
+
+	private static final long MOST_BEHIND = Duration.ofSeconds(1).toNanos();
+
+	private final double rate;
+
+	private long start = System.nanoTime();
+
+	private long events;
+
+	Schedule(double rate) {
+		this.rate = rate;
+	}
+
+	void awaitNext() throws InterruptedException {
+		if (Thread.interrupted()) {
+			throw new InterruptedException();
+		}
+		if (this.rate == 0) {
+			return;
+		}
+		long due = this.start + (long) (this.events++ * 1e9 / this.rate);
+		long now = System.nanoTime();
+		if (now - due > MOST_BEHIND) {
+			// After an outage the rate goes on; it does not catch up.
+			this.start += now - due;
+		}
+		while (now < due) {
+			LockSupport.parkNanos(due - now);
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
+			now = System.nanoTime();
+		}
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.loginstream.generator;
+
+import java.time.Duration;
+
+import org.apache.kafka.clients.admin.NewTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/**
+ * Creates the topic as soon as Kafka answers, however long that takes.
+ */
+@Component
+class UserLoginTopic {
+
+	private static final Logger logger = LoggerFactory.getLogger(UserLoginTopic.class);
+
+	private final RetryTemplate untilKafkaAnswers = new RetryTemplate(RetryPolicy.builder()
+		.maxRetries(Long.MAX_VALUE)
+		.delay(Duration.ofMillis(500))
+		.jitter(Duration.ofMillis(250))
+		.multiplier(2)
+		.maxDelay(Duration.ofSeconds(4))
+		.build());
+
+	private final KafkaAdmin admin;
+
+	private final ObjectProvider<NewTopic> topic;
+
+	UserLoginTopic(KafkaAdmin admin, ObjectProvider<NewTopic> topic) {
+		this.admin = admin;
+		this.topic = topic;
+	}
+
+	/**
+	 * Returns when the topic is there.
+	 * @throws InterruptedException if the service is stopped before
+	 */
+	void awaitCreation() throws InterruptedException {
+		try {
+			this.untilKafkaAnswers.execute(this::create);
+		}
+		catch (RetryException ex) {
+			// There is no last try, so only an interrupt ends up here.
+			throw new InterruptedException();
+		}
+	}
+
+	private boolean create() {
+		try {
+			this.admin.createOrModifyTopics(this.topic.stream().toArray(NewTopic[]::new));
+			return true;
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Kafka does not let the topic be looked up or created yet: {}", ex.getMessage());
+			throw ex;
+		}
+	}
+
+}

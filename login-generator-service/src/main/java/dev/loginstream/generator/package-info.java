@@ -1,0 +1,9 @@
+/**
+ * Synthetic logins to topic {@code user-login}:
+ * {@link dev.loginstream.generator.GeneratedRecords} makes them,
+ * {@link dev.loginstream.generator.LoginPublisher} sends them.
+ */
+@NullMarked
+package dev.loginstream.generator;
+
+import org.jspecify.annotations.NullMarked;

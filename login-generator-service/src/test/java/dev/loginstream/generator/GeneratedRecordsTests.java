@@ -1,0 +1,126 @@
+package dev.loginstream.generator;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.loginstream.dto.UserLogin;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class GeneratedRecordsTests {
+
+	private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_720_576_825));
+
+	@Test
+	void sameSeedMakesTheSameBytes() {
+		List<String> once = texts(generator(42, 0.05, 0.2), 500);
+		List<String> again = texts(generator(42, 0.05, 0.2), 500);
+
+		assertThat(again).isEqualTo(once);
+	}
+
+	@Test
+	void onlyTheTimestampDependsOnTheClock() {
+		List<String> earlier = texts(generator(42, 0.05, 0), 500);
+		InstantSource later = InstantSource.fixed(Instant.ofEpochSecond(1_720_576_999));
+		List<String> again = texts(new GeneratedRecords(42, properties(0.05, 0), later), 500);
+
+		assertThat(again).isNotEqualTo(earlier)
+			.isEqualTo(earlier.stream().map((text) -> text.replace("1720576825", "1720576999")).toList());
+	}
+
+	@Test
+	void otherSeedMakesOtherBytes() {
+		assertThat(texts(generator(43, 0.05, 0), 100)).doesNotContainAnyElementsOf(texts(generator(42, 0.05, 0), 100));
+	}
+
+	@Test
+	void loginHasTheShapeOfTheSeedData() {
+		ProducerRecord<byte[], byte[]> record = generator(42, 0, 0).next();
+
+		UserLogin login = JsonMapper.shared().readValue(record.value(), UserLogin.class);
+		assertThat(record.topic()).isEqualTo("user-login");
+		assertThat(record.key()).asString().isEqualTo(login.userId());
+		assertThat(login.userId()).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+		assertThat(login.ip()).matches("(\\d{1,3}\\.){3}\\d{1,3}");
+		assertThat(login.locale()).matches("[A-Z]{2}");
+		assertThat(login.deviceType()).isIn("android", "iOS");
+		assertThat(login.timestamp()).isEqualTo(1_720_576_825);
+		assertThat(login.otherFields()).isEmpty();
+	}
+
+	@Test
+	void deviceTypeIsAbsentInItsShareOfLogins() {
+		long absent = texts(generator(42, 0.05, 0), 20_000).stream()
+			.filter((text) -> !text.contains("device_type"))
+			.count();
+
+		assertThat(absent / 20_000.0).isCloseTo(0.05, within(0.01));
+	}
+
+	@Test
+	void badRecordsMeetEveryReasonEquallyOften() {
+		Map<String, Integer> kinds = new HashMap<>();
+		GeneratedRecords generator = generator(42, 0.05, 1);
+		for (int i = 0; i < 40; i++) {
+			byte[] value = generator.next().value();
+			kinds.merge((value == null) ? "null" : kind(value), 1, Integer::sum);
+		}
+
+		assertThat(kinds).hasSize(10).allSatisfy((kind, count) -> assertThat(count).isEqualTo(4));
+	}
+
+	@Test
+	void badRecordsAreInTheirShareOfEvents() {
+		GeneratedRecords generator = generator(42, 0, 0.02);
+		long bad = Stream.generate(generator::next)
+			.limit(20_000)
+			.filter((record) -> record.value() == null || record.value().length > 1 << 20
+					|| !new String(record.value(), StandardCharsets.UTF_8).matches(
+							"\\{\"user_id\":\"[^\"]+\",\"app_version\":\"[^\"]+\",\"ip\":\"[^\"]+\",\"locale\":\"[A-Z]{2}\","
+									+ "\"device_id\":\"[^\"]+\",\"timestamp\":1720576825,\"device_type\":\"[^\"]+\"}"))
+			.count();
+
+		assertThat(bad / 20_000.0).isCloseTo(0.02, within(0.005));
+	}
+
+	private static String kind(byte[] value) {
+		if (value.length > 1 << 20) {
+			return "too large";
+		}
+		String text = new String(value, StandardCharsets.UTF_8);
+		return text.replaceAll("[0-9a-f]{8}-[-0-9a-f]{27}", "U")
+			.replaceAll("(\\d{1,3}\\.){3}\\d{1,3}", "IP")
+			.replaceAll("\"[A-Z]{2}\"", "L")
+			.replaceAll("\"(android|iOS)\"", "D")
+			.replaceAll(",\"device_type\":D", "")
+			.replaceAll("\"\\d\\.\\d\\.\\d\"", "V");
+	}
+
+	private static GeneratedRecords generator(long seed, double missingDeviceType, double bad) {
+		return new GeneratedRecords(seed, properties(missingDeviceType, bad), CLOCK);
+	}
+
+	private static LoginGeneratorProperties properties(double missingDeviceType, double bad) {
+		return new LoginGeneratorProperties("user-login", 0, null, null, missingDeviceType, bad, false, 6, (short) 1);
+	}
+
+	private static List<String> texts(GeneratedRecords generator, int count) {
+		return Stream.generate(generator::next)
+			.limit(count)
+			.map((record) -> Arrays.toString(record.key())
+					+ ((record.value() != null) ? new String(record.value(), StandardCharsets.UTF_8) : null))
+			.toList();
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.loginstream.indexer;
+
+import java.nio.charset.StandardCharsets;
+
+import dev.loginstream.indexer.LoginDocuments.NotALoginException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class LoginDocumentsTests {
+
+	private final LoginDocuments documents = new LoginDocuments(IndexRotation.MONTHLY);
+
+	@Test
+	void recordsBytesFollowTheSourceUnchanged() throws Exception {
+		BulkItem item = this.documents
+			.of(TestRecords.processed(3, 42, "{\"timestamp\":\"2024-07-10T02:00:25Z\",\"n\":1.10,\"s\":\"\\u0041\\/\"}"));
+
+		assertThat(item.source()).asString(StandardCharsets.UTF_8)
+			.isEqualTo("{\"kafka_source\":{\"partition\":3,\"offset\":42},"
+					+ "\"timestamp\":\"2024-07-10T02:00:25Z\",\"n\":1.10,\"s\":\"\\u0041\\/\"}");
+	}
+
+	@Test
+	void idIsMadeOfSourceCoordinatesAndTime() throws Exception {
+		BulkItem item = this.documents.of(TestRecords.processed(3, 42, TestRecords.json("u-1")));
+
+		assertThat(item.action()).asString(StandardCharsets.UTF_8)
+			.isEqualTo("{\"create\":{\"_index\":\"processed-user-login-index-2024.07\",\"_id\":\"3-42-1720576825123\"}}");
+	}
+
+	@Test
+	void foreignRecordHasItsOwnCoordinatesAndTopic() throws Exception {
+		BulkItem item = this.documents.of(TestRecords.foreign(1, 5, TestRecords.json("u-1")));
+
+		assertThat(item.action()).asString(StandardCharsets.UTF_8)
+			.contains("\"_id\":\"processed-user-login-1-5-1720576825123\"");
+		assertThat(item.source()).asString(StandardCharsets.UTF_8)
+			.startsWith("{\"kafka_source\":{\"topic\":\"processed-user-login\",\"partition\":1,\"offset\":5},");
+	}
+
+	@Test
+	void headersOfWrongLengthAreNoCoordinates() throws Exception {
+		ConsumerRecord<byte[], byte[]> record = TestRecords.foreign(1, 5, TestRecords.json("u-1"));
+		record.headers().add("source-partition", new byte[3]).add("source-offset", new byte[8]);
+
+		assertThat(this.documents.of(record).action()).asString(StandardCharsets.UTF_8)
+			.contains("processed-user-login-1-5");
+	}
+
+	@Test
+	void documentIsOneLineHoweverItWasLaidOut() throws Exception {
+		BulkItem item = this.documents
+			.of(TestRecords.foreign(1, 5, "{\r\n  \"timestamp\": \"2024-07-10T02:00:25Z\",\n  \"a\": \"b\\nc\"\n}\n"));
+
+		assertThat(item.source()).asString(StandardCharsets.UTF_8)
+			.doesNotContain("\n", "\r")
+			.contains("\"a\": \"b\\nc\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DAILY, processed-user-login-index-2024.07.10", "MONTHLY, processed-user-login-index-2024.07",
+			"NONE, processed-user-login-index-all" })
+	void indexIsChosenByTheTimeOfTheLogin(IndexRotation rotation, String index) throws Exception {
+		BulkItem item = new LoginDocuments(rotation).of(TestRecords.processed(0, 0, TestRecords.json("u-1")));
+
+		assertThat(item.action()).asString(StandardCharsets.UTF_8).contains("\"_index\":\"" + index + "\"");
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "oops", "[]", "{}", "42", "{\"timestamp\":1720576825}", "{\"timestamp\":\"yesterday\"}",
+			"{\"timestamp\":\"2024-07-10T02:00:25Z\"", "{\"timestamp\":\"2024-07-10T02:00:25Z\"}{}",
+			"{\"nested\":{\"timestamp\":\"2024-07-10T02:00:25Z\"}}" })
+	void whatIsNoLoginIsRefusedWithoutQuotingIt(String json) {
+		assertThatExceptionOfType(NotALoginException.class)
+			.isThrownBy(() -> this.documents.of(TestRecords.foreign(1, 5, json)))
+			.withMessageStartingWith("Expected")
+			.withMessageNotContainingAny("yesterday", "oops", "2024");
+	}
+
+}
