@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId {@value #UNKNOWN} where the producer sent none
  * @param timestamp when the user logged in, ISO-8601 in UTC
  * @param deviceType {@value #UNKNOWN} where the producer sent none
- * @param otherFields what else the producer sent, unchanged, by field name
+ * @param otherFields what else the producer sent, unchanged, by field name, in any order
  */
 @JsonPropertyOrder({ "user_id", "app_version", "ip", "ip_prefix", "locale", "device_id", "timestamp", "device_type" })
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when the user logged in, epoch seconds
  * @param deviceType such as {@code iOS} or {@code android}; the key is absent where
  * unknown, about one login in twenty
- * @param otherFields what else the producer sent, by field name, in its order
+ * @param otherFields what else the producer sent, by field name, in any order
  */
 @JsonPropertyOrder({ "user_id", "app_version", "ip", "locale", "device_id", "timestamp", "device_type" })
 @JsonInclude(JsonInclude.Include.NON_NULL)
