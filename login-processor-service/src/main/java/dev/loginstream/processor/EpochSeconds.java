@@ -1,9 +1,9 @@
 package dev.loginstream.processor;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -13,38 +13,72 @@ import org.jspecify.annotations.Nullable;
  */
 final class EpochSeconds {
 
-	private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?([eE][+-]?\\d{1,3})?");
+	private static final Pattern NUMBER = Pattern
+		.compile("(?<sign>[+-]?)(?<whole>\\d++)(\\.(?<fraction>\\d++))?([eE](?<exponent>[+-]?\\d++))?");
 
-	private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
+	/** Beyond the year 33658 all times are alike. */
+	private static final int DIGITS_OF_SECONDS = 12;
 
-	private static final BigDecimal LONGEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
+	private static final int DIGITS_OF_NANOS = 9;
+
+	/** Moves the point past any digits that a value can hold. */
+	private static final long FARTHEST_EXPONENT = 1L << 32;
 
 	private EpochSeconds() {
 	}
 
 	/**
-	 * Reads a number.
+	 * Reads a number, in time proportional to its length whatever its exponent.
 	 * @param text {@code 1720576825}, {@code 1720576825.25} or {@code 1.720576825e9};
 	 * digits past the nanosecond are cut off
-	 * @return null if it is none; the farthest instant if it is beyond what an instant
-	 * can hold
+	 * @return null if it is none; the farthest instant if it has more than 12 digits
+	 * before the point
 	 */
 	static @Nullable Instant parse(String text) {
-		if (!DECIMAL.matcher(text).matches()) {
-			return null;
-		}
-		if (text.length() <= 12 && text.chars().allMatch((c) -> c >= '0' && c <= '9')) {
+		if (!text.isEmpty() && text.length() <= DIGITS_OF_SECONDS
+				&& text.chars().allMatch((c) -> c >= '0' && c <= '9')) {
 			return Instant.ofEpochSecond(Long.parseLong(text));
 		}
-		BigDecimal seconds = new BigDecimal(text);
-		if (seconds.abs().compareTo(LONGEST) >= 0) {
-			return (seconds.signum() < 0) ? Instant.MIN : Instant.MAX;
+		Matcher number = NUMBER.matcher(text);
+		if (!number.matches()) {
+			return null;
 		}
-		BigInteger[] parts = seconds.movePointRight(9)
-			.setScale(0, RoundingMode.DOWN)
-			.toBigInteger()
-			.divideAndRemainder(BILLION);
-		return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
+		String whole = number.group("whole");
+		String digits = whole + Objects.requireNonNullElse(number.group("fraction"), "");
+		int zeros = leadingZeros(digits);
+		long magnitude = whole.length() - zeros + exponent(number.group("exponent"));
+		boolean negative = number.group("sign").equals("-");
+		if (zeros == digits.length() || magnitude < -DIGITS_OF_NANOS) {
+			return Instant.EPOCH;
+		}
+		if (magnitude > DIGITS_OF_SECONDS) {
+			return negative ? Instant.MIN : Instant.MAX;
+		}
+		String counted = digits.substring(zeros, (int) Math.min(digits.length(), zeros + magnitude + DIGITS_OF_NANOS));
+		BigDecimal seconds = new BigDecimal("0." + counted).scaleByPowerOfTen((int) magnitude);
+		BigDecimal signed = negative ? seconds.negate() : seconds;
+		return Instant.ofEpochSecond(signed.longValue(),
+				signed.remainder(BigDecimal.ONE).movePointRight(DIGITS_OF_NANOS).longValue());
+	}
+
+	private static int leadingZeros(String digits) {
+		int zeros = 0;
+		while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+			zeros++;
+		}
+		return zeros;
+	}
+
+	private static long exponent(@Nullable String digits) {
+		if (digits == null) {
+			return 0;
+		}
+		try {
+			return Math.clamp(Long.parseLong(digits), -FARTHEST_EXPONENT, FARTHEST_EXPONENT);
+		}
+		catch (NumberFormatException ex) {
+			return digits.startsWith("-") ? -FARTHEST_EXPONENT : FARTHEST_EXPONENT;
+		}
 	}
 
 }
