@@ -33,6 +33,8 @@ class LoginProcessorConfiguration {
 		return new UserLoginProcessor(InstantSource.system());
 	}
 
+	// Of objects, as Boot looks for it: one of other types leaves the listener without
+	// transactions.
 	@Bean
 	KafkaTransactionManager<Object, Object> kafkaTransactionManager(ProducerFactory<Object, Object> producers) {
 		KafkaTransactionManager<Object, Object> manager = new KafkaTransactionManager<>(producers);
