@@ -9,21 +9,45 @@ import dev.loginstream.processor.Verdict.Rejected;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * The one record that each source record becomes. Key, timestamp and headers go along.
+ * The one record that each source record becomes. Key, timestamp and headers go along; of
+ * a record too large to be sent on, only a dead letter saying where it stands.
  */
 @Component
 class OutputRecords {
+
+	/**
+	 * Key, value and headers that can be sent on, with what this service adds, in the 3
+	 * MiB that its producer and topics allow. More can come in: the limit of a topic is
+	 * one of compressed bytes.
+	 */
+	private static final int LARGEST_SOURCE = 2 << 20;
+
+	/** Length of a header's framing, at most. */
+	private static final int HEADER_FRAME = 10;
 
 	private final LoginProcessorProperties properties;
 
 	OutputRecords(LoginProcessorProperties properties) {
 		this.properties = properties;
+	}
+
+	/**
+	 * Whether the whole of a record can be sent on.
+	 * @param source key, value and headers of any size
+	 * @return if not, the record can only be rejected
+	 */
+	static boolean fits(ConsumerRecord<byte[], byte[]> source) {
+		long length = length(source.key()) + length(source.value());
+		for (Header header : source.headers()) {
+			length += HEADER_FRAME + length(bytes(header.key())) + length(header.value());
+		}
+		return length <= LARGEST_SOURCE;
 	}
 
 	ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> source, Verdict verdict) {
@@ -44,7 +68,9 @@ class OutputRecords {
 	}
 
 	private ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> source, Rejected rejected) {
-		var record = copy(source, this.properties.deadLetterTopic(), source.value());
+		String topic = this.properties.deadLetterTopic();
+		var record = fits(source) ? copy(source, topic, source.value())
+				: new ProducerRecord<byte[], byte[]>(topic, null, timestamp(source), null, null);
 		record.headers()
 			.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, bytes(source.topic()))
 			.add(KafkaHeaders.DLT_ORIGINAL_PARTITION, bytes(source.partition()))
@@ -59,9 +85,16 @@ class OutputRecords {
 
 	private static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> source, String topic,
 			byte[] value) {
+		return new ProducerRecord<>(topic, null, timestamp(source), source.key(), value, source.headers());
+	}
+
+	private static @Nullable Long timestamp(ConsumerRecord<byte[], byte[]> source) {
 		// A producer may refuse to say when; ours must not send a negative time.
-		Long timestamp = (source.timestamp() >= 0) ? source.timestamp() : null;
-		return new ProducerRecord<>(topic, null, timestamp, source.key(), value, source.headers());
+		return (source.timestamp() >= 0) ? source.timestamp() : null;
+	}
+
+	private static long length(byte @Nullable [] bytes) {
+		return (bytes != null) ? bytes.length : 0;
 	}
 
 	private static byte[] bytes(int number) {

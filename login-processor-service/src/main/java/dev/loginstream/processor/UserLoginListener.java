@@ -2,6 +2,8 @@ package dev.loginstream.processor;
 
 import java.util.List;
 
+import dev.loginstream.dto.RejectionReason;
+import dev.loginstream.processor.Verdict.Rejected;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import org.springframework.kafka.annotation.KafkaListener;
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Component;
 class UserLoginListener {
 
 	static final String ID = "login-processor";
+
+	private static final Rejected TOO_LARGE_TO_SEND = new Rejected(RejectionReason.TOO_LARGE,
+			"Expected at most 2 MiB of key, value and headers but found more; left where it is");
 
 	private final UserLoginProcessor processor;
 
@@ -39,7 +44,7 @@ class UserLoginListener {
 	void onUserLogins(List<ConsumerRecord<byte[], byte[]>> records) {
 		EventMeters.Batch counts = this.meters.batch();
 		for (ConsumerRecord<byte[], byte[]> record : records) {
-			Verdict verdict = this.processor.process(record.value());
+			Verdict verdict = OutputRecords.fits(record) ? this.processor.process(record.value()) : TOO_LARGE_TO_SEND;
 			this.kafka.send(this.outputs.of(record, verdict));
 			counts.add(verdict);
 		}

@@ -11,7 +11,10 @@ public enum RejectionReason {
 	/** The record has no value at all. */
 	NULL_VALUE,
 
-	/** The value has more than 1 MiB (2<sup>20</sup> bytes). */
+	/**
+	 * The value has more than 1 MiB (2<sup>20</sup> bytes), or key, value and headers
+	 * together have more than 2 MiB.
+	 */
 	TOO_LARGE,
 
 	/**
