@@ -60,8 +60,11 @@ class ListenerStarter implements SmartLifecycle {
 	private void startListener() {
 		try {
 			this.untilKafkaAnswers.execute(this::createTopics);
-			logger.info("Topics are there; listening");
-			container().start();
+			// KafkaAdmin returns as if all were well when it is interrupted.
+			if (!Thread.currentThread().isInterrupted()) {
+				logger.info("Topics are there; listening");
+				container().start();
+			}
 		}
 		catch (Exception ex) {
 			logger.info("Stopped before Kafka answered");
