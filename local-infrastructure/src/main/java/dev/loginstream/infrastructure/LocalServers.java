@@ -26,7 +26,7 @@ public final class LocalServers {
 	 * @return a process that is ready when the broker serves
 	 */
 	public static JvmProcess kafka(Path directory, int port) {
-		return server("kafka", KafkaBroker.class, directory, List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"),
+		return server("kafka", "KafkaBroker", directory, List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"),
 				List.of(String.valueOf(port), String.valueOf(freePort())));
 	}
 
@@ -37,7 +37,7 @@ public final class LocalServers {
 	 * @return a process that is ready when the node serves
 	 */
 	public static JvmProcess openSearch(Path directory, int port) {
-		return server("opensearch", OpenSearchNode.class, directory,
+		return server("opensearch", "OpenSearchNode", directory,
 				List.of("-Xms512m", "-Xmx1g", "-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"),
 				List.of(String.valueOf(port)));
 	}
@@ -55,14 +55,15 @@ public final class LocalServers {
 		}
 	}
 
-	private static JvmProcess server(String name, Class<?> main, Path directory, List<String> jvm,
+	// The main class by its name: a caller's class path has no server to load it with.
+	private static JvmProcess server(String name, String main, Path directory, List<String> jvm,
 			List<String> arguments) {
 		Path data = directory.resolve(name).toAbsolutePath();
 		List<String> command = new ArrayList<>(jvm);
 		// Both warm up on few cores; the second compiler would cost more than it saves in
 		// a short run.
 		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-				classPath(), main.getName(), data.toString()));
+				classPath(), LocalServers.class.getPackageName() + "." + main, data.toString()));
 		command.addAll(arguments);
 		ReadyFile ready = ReadyFile.in(data);
 		return new JvmProcess(name, directory, Path.of("logs", name + ".log"), () -> command, ready::delete,

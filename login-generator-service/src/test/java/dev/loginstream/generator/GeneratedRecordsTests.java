@@ -85,10 +85,11 @@ class GeneratedRecordsTests {
 		GeneratedRecords generator = generator(42, 0, 0.02);
 		long bad = Stream.generate(generator::next)
 			.limit(20_000)
-			.filter((record) -> record.value() == null || record.value().length > 1 << 20
-					|| !new String(record.value(), StandardCharsets.UTF_8).matches(
-							"\\{\"user_id\":\"[^\"]+\",\"app_version\":\"[^\"]+\",\"ip\":\"[^\"]+\",\"locale\":\"[A-Z]{2}\","
-									+ "\"device_id\":\"[^\"]+\",\"timestamp\":1720576825,\"device_type\":\"[^\"]+\"}"))
+			.filter((record) -> record.value() == null || record.value().length > 1 << 20 || !new String(record.value(),
+					StandardCharsets.UTF_8)
+				.matches(
+						"\\{\"user_id\":\"[^\"]+\",\"app_version\":\"[^\"]+\",\"ip\":\"[^\"]+\",\"locale\":\"[A-Z]{2}\","
+								+ "\"device_id\":\"[^\"]+\",\"timestamp\":1720576825,\"device_type\":\"[^\"]+\"}"))
 			.count();
 
 		assertThat(bad / 20_000.0).isCloseTo(0.02, within(0.005));

@@ -42,8 +42,8 @@ class LoginPublisherTests {
 
 		Map<String, Object> settings = KafkaTestUtils.consumerProps(this.broker, "test", false);
 		settings.put("auto.offset.reset", "earliest");
-		try (Consumer<byte[], byte[]> consumer = new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(),
-				new ByteArrayDeserializer())
+		try (Consumer<byte[], byte[]> consumer = new DefaultKafkaConsumerFactory<>(settings,
+				new ByteArrayDeserializer(), new ByteArrayDeserializer())
 			.createConsumer(); Admin admin = Admin.create(settings)) {
 			consumer.subscribe(List.of("user-login"));
 			assertThat(KafkaTestUtils.getRecords(consumer, Duration.ofSeconds(20), 1500).count()).isEqualTo(1500);

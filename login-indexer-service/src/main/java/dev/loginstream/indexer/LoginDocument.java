@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.annotation.Id;
-import org.springframework.data.elasticsearch.annotations.DateFormat;
 import org.springframework.data.elasticsearch.annotations.Document;
 import org.springframework.data.elasticsearch.annotations.Field;
 import org.springframework.data.elasticsearch.annotations.FieldType;
@@ -34,10 +33,11 @@ record LoginDocument(@Id String id, @Field(name = "user_id", type = FieldType.Ke
 		@Field(type = FieldType.Keyword) String ip,
 		@Field(name = "ip_prefix", type = FieldType.Ip_Range) @Nullable String ipPrefix,
 		@Field(type = FieldType.Keyword) String locale,
-		@Field(name = "device_id", type = FieldType.Keyword) String deviceId,
-		@Field(type = FieldType.Date, format = DateFormat.date_optional_time) Instant timestamp,
+		@Field(name = "device_id", type = FieldType.Keyword) String deviceId, @Field(type = FieldType.Date, format = {
+		}, pattern = { "uuuu-MM-dd'T'HH:mm:ssX", "uuuu-MM-dd'T'HH:mm:ss.SSSX", "uuuu-MM-dd'T'HH:mm:ss.SSSSSSX",
+				"uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSSX" }) Instant timestamp,
 		@Field(name = "device_type", type = FieldType.Keyword) String deviceType,
-		@Field(name = "kafka_source") KafkaSource kafkaSource) {
+		@Field(name = "kafka_source") KafkaSource kafkaSource){
 
 	/** Behind which all indices are read. */
 	static final String ALIAS = "processed-user-login-index";

@@ -34,7 +34,10 @@ class BulkCreationTests {
 
 	private final List<Integer> requests = new ArrayList<>();
 
-	/** Status for a request of so many documents; 0 closes the connection without an answer. */
+	/**
+	 * Status for a request of so many documents; 0 closes the connection without an
+	 * answer.
+	 */
 	private ToIntFunction<String> answer = (body) -> 200;
 
 	private HttpServer server;
@@ -131,7 +134,8 @@ class BulkCreationTests {
 		BulkCreation creation = new BulkCreationImpl(this.client, properties,
 				new IndexerMeters(this.registry, new KafkaListenerEndpointRegistry()));
 		return creation.create(IntStream.range(0, count)
-			.mapToObj((n) -> BulkItem.create("index", "id-" + n, ("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8)))
+			.mapToObj(
+					(n) -> BulkItem.create("index", "id-" + n, ("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8)))
 			.toList());
 	}
 

@@ -19,10 +19,11 @@ class BulkResponseTests {
 
 	@Test
 	void verdictsFollowTheOrderOfTheRequest() throws IOException {
-		assertThat(BulkResponse.verdicts(bytes("""
-				{"items":[{"create":{"status":201}},{"create":{"status":409,"error":{"type":"version_conflict"}}},
-				{"create":{"status":400,"error":{"type":"mapper_parsing_exception",
-				"caused_by":{"type":"illegal_argument_exception"}}}},{"create":{"status":503,"error":{"type":"x"}}}]}"""),
+		assertThat(BulkResponse.verdicts(
+				bytes("""
+						{"items":[{"create":{"status":201}},{"create":{"status":409,"error":{"type":"version_conflict"}}},
+						{"create":{"status":400,"error":{"type":"mapper_parsing_exception",
+						"caused_by":{"type":"illegal_argument_exception"}}}},{"create":{"status":503,"error":{"type":"x"}}}]}"""),
 				4))
 			.containsExactly(new Indexed(), new Duplicate(),
 					new Refused("OpenSearch refused the document: 400 mapper_parsing_exception "
@@ -38,7 +39,8 @@ class BulkResponseTests {
 			"400, invalid_alias_name_exception, INDEX_UNAVAILABLE", "500, exception, SERVER_ERROR",
 			"503, unavailable_shards_exception, SERVER_ERROR" })
 	void whatIsNotTheDocumentsFaultIsTriedAgain(int status, String type, RetryCause cause) throws IOException {
-		byte[] answer = bytes("{\"items\":[{\"create\":{\"status\":%d,\"error\":{\"type\":\"%s\"}}}]}".formatted(status, type));
+		byte[] answer = bytes(
+				"{\"items\":[{\"create\":{\"status\":%d,\"error\":{\"type\":\"%s\"}}}]}".formatted(status, type));
 
 		assertThat(BulkResponse.verdicts(answer, 1)).containsExactly(new Undecided(cause));
 	}

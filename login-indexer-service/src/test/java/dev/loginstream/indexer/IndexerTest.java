@@ -42,8 +42,7 @@ import org.springframework.test.context.ContextConfiguration;
 			Runtime.getRuntime().addShutdownHook(new Thread(node::close));
 			node.start().awaitReady(Duration.ofSeconds(120));
 			context.getBeanFactory().registerSingleton("node", node);
-			TestPropertyValues.of("opensearch.uris=http://localhost:" + port)
-				.applyTo(context);
+			TestPropertyValues.of("opensearch.uris=http://localhost:" + port).applyTo(context);
 		}
 
 		private static Path directory() {

@@ -19,8 +19,8 @@ class LoginDocumentsTests {
 
 	@Test
 	void recordsBytesFollowTheSourceUnchanged() throws Exception {
-		BulkItem item = this.documents
-			.of(TestRecords.processed(3, 42, "{\"timestamp\":\"2024-07-10T02:00:25Z\",\"n\":1.10,\"s\":\"\\u0041\\/\"}"));
+		BulkItem item = this.documents.of(TestRecords.processed(3, 42,
+				"{\"timestamp\":\"2024-07-10T02:00:25Z\",\"n\":1.10,\"s\":\"\\u0041\\/\"}"));
 
 		assertThat(item.source()).asString(StandardCharsets.UTF_8)
 			.isEqualTo("{\"kafka_source\":{\"partition\":3,\"offset\":42},"
@@ -32,7 +32,8 @@ class LoginDocumentsTests {
 		BulkItem item = this.documents.of(TestRecords.processed(3, 42, TestRecords.json("u-1")));
 
 		assertThat(item.action()).asString(StandardCharsets.UTF_8)
-			.isEqualTo("{\"create\":{\"_index\":\"processed-user-login-index-2024.07\",\"_id\":\"3-42-1720576825123\"}}");
+			.isEqualTo(
+					"{\"create\":{\"_index\":\"processed-user-login-index-2024.07\",\"_id\":\"3-42-1720576825123\"}}");
 	}
 
 	@Test
@@ -75,9 +76,9 @@ class LoginDocumentsTests {
 
 	@ParameterizedTest
 	@NullSource
-	@ValueSource(strings = { "", "oops", "[]", "{}", "42", "{\"timestamp\":1720576825}", "{\"timestamp\":\"yesterday\"}",
-			"{\"timestamp\":\"2024-07-10T02:00:25Z\"", "{\"timestamp\":\"2024-07-10T02:00:25Z\"}{}",
-			"{\"nested\":{\"timestamp\":\"2024-07-10T02:00:25Z\"}}" })
+	@ValueSource(strings = { "", "oops", "[]", "{}", "42", "{\"timestamp\":1720576825}",
+			"{\"timestamp\":\"yesterday\"}", "{\"timestamp\":\"2024-07-10T02:00:25Z\"",
+			"{\"timestamp\":\"2024-07-10T02:00:25Z\"}{}", "{\"nested\":{\"timestamp\":\"2024-07-10T02:00:25Z\"}}" })
 	void whatIsNoLoginIsRefusedWithoutQuotingIt(String json) {
 		assertThatExceptionOfType(NotALoginException.class)
 			.isThrownBy(() -> this.documents.of(TestRecords.foreign(1, 5, json)))

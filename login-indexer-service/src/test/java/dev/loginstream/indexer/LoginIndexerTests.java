@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @IndexerTest
 class LoginIndexerTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	/** No two records of these tests have the same source. */
 	private static final AtomicLong SOURCE_OFFSETS = new AtomicLong();
@@ -76,7 +76,8 @@ class LoginIndexerTests {
 		this.deadLetters = new DefaultKafkaConsumerFactory<>(committedOnly(), new ByteArrayDeserializer(),
 				new ByteArrayDeserializer())
 			.createConsumer();
-		this.deadLetters.assign(List.of(new TopicPartition("user-login-dlt", 0), new TopicPartition("user-login-dlt", 1)));
+		this.deadLetters
+			.assign(List.of(new TopicPartition("user-login-dlt", 0), new TopicPartition("user-login-dlt", 1)));
 		this.deadLetters.seekToEnd(this.deadLetters.assignment());
 		this.deadLetters.assignment().forEach(this.deadLetters::position);
 	}
@@ -91,9 +92,9 @@ class LoginIndexerTests {
 	void recordBecomesTheDocumentOfItsSource() {
 		long offset = send(TestRecords.json("u-1"));
 
-		assertThat(await(id(offset))).isEqualTo(new LoginDocument(id(offset), "u-1", "2.3.0", "192.0.2.xxx", "192.0.2.0/24",
-				"RI", "d-1", Instant.parse("2024-07-10T02:00:25Z"), "iOS",
-				new LoginDocument.KafkaSource(null, 3, offset)));
+		assertThat(await(id(offset)))
+			.isEqualTo(new LoginDocument(id(offset), "u-1", "2.3.0", "192.0.2.xxx", "192.0.2.0/24", "RI", "d-1",
+					Instant.parse("2024-07-10T02:00:25Z"), "iOS", new LoginDocument.KafkaSource(null, 3, offset)));
 	}
 
 	@Test
@@ -125,7 +126,8 @@ class LoginIndexerTests {
 
 		long offset = send(json);
 
-		ConsumerRecord<byte[], byte[]> letter = KafkaTestUtils.getSingleRecord(this.deadLetters, "user-login-dlt", TIMEOUT);
+		ConsumerRecord<byte[], byte[]> letter = KafkaTestUtils.getSingleRecord(this.deadLetters, "user-login-dlt",
+				TIMEOUT);
 		assertThat(letter.value()).asString(StandardCharsets.UTF_8).isEqualTo(json);
 		assertThat(letter.timestamp()).isEqualTo(TestRecords.TIMESTAMP);
 		assertThat(text(letter, "rejection-reason")).isEqualTo("unindexable");
@@ -160,7 +162,8 @@ class LoginIndexerTests {
 	void dashboardsFieldsAndAliasAreThere() throws Exception {
 		await(id(send(TestRecords.json("u-4"))));
 
-		JsonNode mapping = get("/processed-user-login-index/_mapping").at("/processed-user-login-index-2024.07/mappings");
+		JsonNode mapping = get("/processed-user-login-index/_mapping")
+			.at("/processed-user-login-index-2024.07/mappings");
 		assertThat(mapping.at("/dynamic").asString()).isEqualTo("false");
 		assertThat(mapping.at("/properties/locale/fields/keyword/type").asString()).isEqualTo("keyword");
 		assertThat(mapping.at("/properties/device_type/fields/keyword/type").asString()).isEqualTo("keyword");

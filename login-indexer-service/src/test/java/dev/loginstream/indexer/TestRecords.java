@@ -41,8 +41,8 @@ final class TestRecords {
 
 	private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, String json, Headers headers) {
 		byte[] value = (json != null) ? json.getBytes(StandardCharsets.UTF_8) : null;
-		return new ConsumerRecord<>("processed-user-login", partition, offset, TIMESTAMP, TimestampType.CREATE_TIME, 0, 0,
-				null, value, headers, Optional.empty());
+		return new ConsumerRecord<>("processed-user-login", partition, offset, TIMESTAMP, TimestampType.CREATE_TIME, 0,
+				0, null, value, headers, Optional.empty());
 	}
 
 }
