@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JvmProcess implements AutoCloseable {
 
-	/** Above the services' own budget of 30 s for a graceful shutdown. */
-	private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
+	/**
+	 * Above the services' own budget of 30 s for a graceful shutdown, and the writing of
+	 * a cache.
+	 */
+	private static final Duration LONGEST_STOP = Duration.ofSeconds(90);
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -29,33 +31,41 @@ public final class JvmProcess implements AutoCloseable {
 
 	private final Path directory;
 
-	private final Path log;
+	private final AotCache cache;
 
 	private final Supplier<List<String>> arguments;
 
-	private final Runnable beforeStart;
+	private final Readiness readiness;
 
-	private final BooleanSupplier ready;
+	private boolean trainsCache;
 
 	private @Nullable Process process;
 
 	/**
 	 * Describes a process; {@link #start()} starts it.
-	 * @param name what people call it
+	 * @param name what people call it, and its log
 	 * @param directory of the run that it belongs to
-	 * @param log file to append its output to, in that directory
+	 * @param cache used if it is there
 	 * @param arguments of {@code java}, asked for at every start
-	 * @param beforeStart what to do before every start
-	 * @param ready whether the started process serves
+	 * @param readiness whether the started process serves
 	 */
-	JvmProcess(String name, Path directory, Path log, Supplier<List<String>> arguments, Runnable beforeStart,
-			BooleanSupplier ready) {
+	JvmProcess(String name, Path directory, AotCache cache, Supplier<List<String>> arguments, Readiness readiness) {
 		this.name = name;
 		this.directory = directory;
-		this.log = directory.resolve(log);
+		this.cache = cache;
 		this.arguments = arguments;
-		this.beforeStart = beforeStart;
-		this.ready = ready;
+		this.readiness = readiness;
+	}
+
+	/** From now on writes its cache, where there is none, each time it ends. */
+	JvmProcess trainingCache() {
+		this.trainsCache = true;
+		return this;
+	}
+
+	/** Whether ending the process takes some seconds longer, once. */
+	boolean hasCacheToWrite() {
+		return this.trainsCache && !this.cache.isCurrent();
 	}
 
 	/**
@@ -64,17 +74,18 @@ public final class JvmProcess implements AutoCloseable {
 	 * @throws UncheckedIOException if the system cannot start it
 	 */
 	public JvmProcess start() {
-		this.beforeStart.run();
+		this.readiness.reset();
 		// The terminal sends Ctrl-C to every process in it; whoever started this one
 		// decides when it stops, and in
 		// which order. A JVM leaves signals alone that it finds ignored.
-		List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh",
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), mark(this.directory)));
+		List<String> command = new ArrayList<>(
+				List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh", java(), mark(this.directory)));
+		command.addAll(this.cache.options(this.trainsCache));
 		command.addAll(this.arguments.get());
 		try {
-			Files.createDirectories(this.log.toAbsolutePath().getParent());
+			Files.createDirectories(log().getParent());
 			this.process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
 				.start();
 			this.process.getOutputStream().close();
 		}
@@ -96,15 +107,19 @@ public final class JvmProcess implements AutoCloseable {
 		while (!isReady()) {
 			if (!isAlive()) {
 				throw new IllegalStateException(
-						"%s ended with exit code %d, see %s".formatted(this.name, started().exitValue(), this.log));
+						"%s ended with exit code %d, see %s".formatted(this.name, started().exitValue(), log()));
 			}
 			if (System.nanoTime() > deadline) {
 				throw new IllegalStateException(
-						"%s is not ready after %s, see %s".formatted(this.name, timeout, this.log));
+						"%s is not ready after %s, see %s".formatted(this.name, timeout, log()));
 			}
 			pause();
 		}
 		return this;
+	}
+
+	static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
 	/**
@@ -129,7 +144,7 @@ public final class JvmProcess implements AutoCloseable {
 	}
 
 	public boolean isReady() {
-		return isAlive() && this.ready.getAsBoolean();
+		return isAlive() && this.readiness.isReady();
 	}
 
 	public boolean isAlive() {
@@ -141,7 +156,7 @@ public final class JvmProcess implements AutoCloseable {
 	}
 
 	public Path log() {
-		return this.log;
+		return this.directory.toAbsolutePath().resolve("logs").resolve(this.name + ".log");
 	}
 
 	public long pid() {

@@ -65,26 +65,27 @@ public final class LocalServers {
 		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
 				classPath(), LocalServers.class.getPackageName() + "." + main, data.toString()));
 		command.addAll(arguments);
-		ReadyFile ready = ReadyFile.in(data);
-		return new JvmProcess(name, directory, Path.of("logs", name + ".log"), () -> command, ready::delete,
-				ready::exists);
+		AotCache cache = new AotCache(target().resolve(name + ".aot"), jar());
+		return new JvmProcess(name, directory, cache, () -> command, ReadyFile.in(data));
 	}
 
-	/**
-	 * The class path of the servers.
-	 * @return this module and its dependencies as Maven resolved them
-	 * @throws IllegalStateException if the module was not built
-	 */
-	static String classPath() {
-		Path target = ProjectHome.find().resolve("local-infrastructure/target");
-		Path jar = target.resolve("local-infrastructure.jar");
-		Path own = Files.exists(jar) ? jar : target.resolve("classes");
+	// The tests of this very module run before its jar is packed.
+	private static String classPath() {
+		Path own = Files.exists(jar()) ? jar() : target().resolve("classes");
 		try {
-			return own + File.pathSeparator + Files.readString(target.resolve("server.classpath")).strip();
+			return own + File.pathSeparator + Files.readString(target().resolve("server.classpath")).strip();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("local-infrastructure is not built; run ./mvnw package first", ex);
 		}
+	}
+
+	private static Path jar() {
+		return target().resolve("local-infrastructure.jar");
+	}
+
+	private static Path target() {
+		return ProjectHome.find().resolve("local-infrastructure").resolve("target");
 	}
 
 }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,8 @@ public enum LoginService {
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
 	/** Small, since the heap is: what is large in a service is a batch. */
-	private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+	private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
+			"--enable-native-access=ALL-UNNAMED");
 
 	private final int managementPort;
 
@@ -50,17 +50,14 @@ public enum LoginService {
 	 * @throws IllegalStateException if the service was not built
 	 */
 	public JvmProcess on(Path directory, int managementPort, Supplier<List<String>> settings) {
-		String name = label();
-		Path jar = jar();
-		if (!Files.exists(jar)) {
-			throw new IllegalStateException(jar + " is not built; run ./mvnw package first");
-		}
-		return new JvmProcess(name, directory, Path.of("logs", name + ".log"), () -> {
+		Path built = jar();
+		Path jar = new BootJar(built).extracted();
+		AotCache cache = new AotCache(built.resolveSibling(label() + ".aot"), jar);
+		return new JvmProcess(label(), directory, cache, () -> {
 			List<String> command = new ArrayList<>(JVM);
 			command.addAll(List.of("-jar", jar.toString(), "--management.server.port=" + managementPort));
 			command.addAll(settings.get());
 			return command;
-		}, () -> {
 		}, () -> isReady(managementPort));
 	}
 

@@ -34,6 +34,7 @@ final class Pipeline {
 		this.generator = service(LoginService.GENERATOR, directory, options);
 		this.processor = service(LoginService.PROCESSOR, directory, options);
 		this.indexer = service(LoginService.INDEXER, directory, options);
+		all().forEach(JvmProcess::trainingCache);
 	}
 
 	/**
@@ -93,6 +94,15 @@ final class Pipeline {
 
 	JvmProcess indexer() {
 		return this.indexer;
+	}
+
+	private List<JvmProcess> all() {
+		return List.of(this.kafka, this.openSearch, this.generator, this.processor, this.indexer);
+	}
+
+	/** Whether stopping takes half a minute longer, once. */
+	boolean hasCachesToWrite() {
+		return all().stream().anyMatch(JvmProcess::hasCacheToWrite);
 	}
 
 	/** Stops the services, then the servers, and waits for both. */

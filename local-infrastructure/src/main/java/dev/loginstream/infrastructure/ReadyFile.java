@@ -10,7 +10,7 @@ import java.nio.file.Path;
  *
  * @param path the file; there while the server is up
  */
-record ReadyFile(Path path) {
+record ReadyFile(Path path) implements Readiness {
 
 	static ReadyFile in(Path directory) {
 		return new ReadyFile(directory.resolve("ready"));
@@ -20,17 +20,19 @@ record ReadyFile(Path path) {
 		Files.createFile(this.path);
 	}
 
-	void delete() {
+	@Override
+	public boolean isReady() {
+		return Files.exists(this.path);
+	}
+
+	@Override
+	public void reset() {
 		try {
 			Files.deleteIfExists(this.path);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	boolean exists() {
-		return Files.exists(this.path);
 	}
 
 }

@@ -159,7 +159,8 @@ final class Run {
 	private void stop() {
 		this.stopping.countDown();
 		this.supervisor.stop();
-		this.terminal.print("Stopping");
+		this.terminal.print(this.pipeline.hasCachesToWrite()
+				? "Stopping; this once it takes longer, to write what makes the next start faster" : "Stopping");
 		this.pipeline.stop();
 		this.terminal.print("Stopped; data and logs stay in .local");
 	}

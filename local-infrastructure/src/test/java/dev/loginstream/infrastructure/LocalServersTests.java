@@ -53,9 +53,9 @@ class LocalServersTests {
 
 	@Test
 	void processThatEndsAtOnceIsReportedWithItsLog(@TempDir Path directory) {
-		JvmProcess broken = new JvmProcess("broken", directory, Path.of("broken.log"), () -> List.of("NoSuchClass"),
-				() -> {
-				}, () -> true);
+		Path none = directory.resolve("none");
+		JvmProcess broken = new JvmProcess("broken", directory, new AotCache(none, none), () -> List.of("NoSuchClass"),
+				() -> true);
 
 		assertThatIllegalStateException().isThrownBy(() -> {
 			broken.start();
