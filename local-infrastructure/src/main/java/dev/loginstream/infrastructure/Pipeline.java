@@ -96,7 +96,7 @@ final class Pipeline {
 		return this.indexer;
 	}
 
-	private List<JvmProcess> all() {
+	List<JvmProcess> all() {
 		return List.of(this.kafka, this.openSearch, this.generator, this.processor, this.indexer);
 	}
 

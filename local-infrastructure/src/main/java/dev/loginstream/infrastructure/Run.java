@@ -72,25 +72,35 @@ final class Run {
 	private int execute() throws InterruptedException {
 		Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
 		long start = System.nanoTime();
-		List<JvmProcess> started = new ArrayList<>(List.of(this.pipeline.kafka(), this.pipeline.openSearch(),
-				this.pipeline.processor(), this.pipeline.indexer()));
-		started.forEach(this.supervisor::keepRunning);
-		this.pipeline.kafka().awaitReady(LONGEST_START);
-		try (EventCounts counts = new EventCounts(KAFKA, new DocumentCount(OPENSEARCH));
-				GroupLag lag = new GroupLag(KAFKA)) {
-			if (this.options.events() > 0) {
-				this.pipeline.limit(() -> this.options.events() - counts.generated());
-			}
-			CompletableFuture<Void> generated = this.supervisor.keepRunning(this.pipeline.generator());
-			started.add(this.pipeline.generator());
-			awaitReady(started, start);
+		List.of(this.pipeline.kafka(), this.pipeline.openSearch(), this.pipeline.processor(), this.pipeline.indexer())
+			.forEach(this.supervisor::keepRunning);
+		try (GroupLag lag = new GroupLag(KAFKA)) {
 			StatusLine status = new StatusLine(lag);
-			return (this.options.events() > 0) ? count(counts, generated, status) : show(status);
+			return (this.options.events() > 0) ? runEvents(start, status) : runEndless(start, status);
 		}
 	}
 
-	private void awaitReady(List<JvmProcess> started, long start) throws InterruptedException {
-		List<JvmProcess> waiting = new ArrayList<>(started);
+	private int runEndless(long start, StatusLine status) throws InterruptedException {
+		this.supervisor.keepRunning(this.pipeline.generator());
+		awaitReady(start);
+		while (!this.stopping.await(1, TimeUnit.SECONDS)) {
+			this.terminal.status(status.read());
+		}
+		return 0;
+	}
+
+	private int runEvents(long start, StatusLine status) throws InterruptedException {
+		this.pipeline.kafka().awaitReady(LONGEST_START);
+		try (EventCounts counts = new EventCounts(KAFKA, new DocumentCount(OPENSEARCH))) {
+			this.pipeline.limit(() -> this.options.events() - counts.generated());
+			CompletableFuture<Void> generated = this.supervisor.keepRunning(this.pipeline.generator());
+			awaitReady(start);
+			return awaitAgreement(counts, generated, status);
+		}
+	}
+
+	private void awaitReady(long start) throws InterruptedException {
+		List<JvmProcess> waiting = new ArrayList<>(this.pipeline.all());
 		while (!waiting.isEmpty() && !this.stopping.await(100, TimeUnit.MILLISECONDS)) {
 			double seconds = (System.nanoTime() - start) / 1e9;
 			waiting.removeIf((process) -> {
@@ -116,14 +126,7 @@ final class Run {
 				""".formatted(OPENSEARCH, KAFKA));
 	}
 
-	private int show(StatusLine status) throws InterruptedException {
-		while (!this.stopping.await(1, TimeUnit.SECONDS)) {
-			this.terminal.status(status.read());
-		}
-		return 0;
-	}
-
-	private int count(EventCounts counts, CompletableFuture<Void> generated, StatusLine status)
+	private int awaitAgreement(EventCounts counts, CompletableFuture<Void> generated, StatusLine status)
 			throws InterruptedException {
 		EventCounts.Snapshot snapshot = EventCounts.Snapshot.NONE;
 		long lastProgress = System.nanoTime();

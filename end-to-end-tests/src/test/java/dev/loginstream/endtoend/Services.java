@@ -1,0 +1,75 @@
+package dev.loginstream.endtoend;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.loginstream.infrastructure.JvmProcess;
+import dev.loginstream.infrastructure.LocalServers;
+import dev.loginstream.infrastructure.LoginService;
+
+/**
+ * The processor and the indexer on some broker and some node, and generators on demand.
+ */
+final class Services implements AutoCloseable {
+
+	private static final Duration LONGEST_START = Duration.ofSeconds(120);
+
+	private final Path directory;
+
+	private final String bootstrapServers;
+
+	private final JvmProcess processor;
+
+	private final JvmProcess indexer;
+
+	Services(Path directory, String bootstrapServers, URI openSearch) {
+		this.directory = directory;
+		this.bootstrapServers = bootstrapServers;
+		this.processor = service(LoginService.PROCESSOR, "--login.processor.instance=test");
+		this.indexer = service(LoginService.INDEXER, "--login.indexer.instance=test",
+				"--login.indexer.index.replicas=0", "--opensearch.uris=" + openSearch);
+	}
+
+	Services start() {
+		this.processor.start();
+		this.indexer.start();
+		this.processor.awaitReady(LONGEST_START);
+		this.indexer.awaitReady(LONGEST_START);
+		return this;
+	}
+
+	JvmProcess processor() {
+		return this.processor;
+	}
+
+	JvmProcess indexer() {
+		return this.indexer;
+	}
+
+	/**
+	 * Starts a generator that ends by itself.
+	 * @param settings of the generator
+	 * @return its process
+	 */
+	JvmProcess generate(String... settings) {
+		return service(LoginService.GENERATOR, settings).start();
+	}
+
+	private JvmProcess service(LoginService service, String... settings) {
+		List<String> all = new ArrayList<>(List.of(settings));
+		all.add("--spring.kafka.bootstrap-servers=" + this.bootstrapServers);
+		return service.on(this.directory, LocalServers.freePort(), () -> all);
+	}
+
+	@Override
+	public void close() {
+		this.processor.terminate();
+		this.indexer.terminate();
+		this.processor.close();
+		this.indexer.close();
+	}
+
+}
