@@ -41,6 +41,11 @@ class LoginIndexerConfiguration {
 	}
 
 	@Bean
+	OutageErrorHandler outageErrorHandler() {
+		return new OutageErrorHandler();
+	}
+
+	@Bean
 	LoggingProducerListener<Object, Object> producerListener() {
 		LoggingProducerListener<Object, Object> listener = new LoggingProducerListener<>();
 		// Key and value are personal data.
@@ -50,9 +55,14 @@ class LoginIndexerConfiguration {
 
 	@Bean
 	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> containerProperties() {
-		// Going on after a fence would skip the records of the aborted batch;
-		// ListenerStarter restarts.
-		return (container) -> container.getContainerProperties().setStopContainerWhenFenced(true);
+		return (container) -> {
+			// Going on after a fence would skip the records of the aborted batch;
+			// ListenerStarter restarts.
+			container.getContainerProperties().setStopContainerWhenFenced(true);
+			// The marker that ends a producer's transaction has an offset too;
+			// uncommitted, it would be lag for ever.
+			container.getContainerProperties().setFixTxOffsets(true);
+		};
 	}
 
 }

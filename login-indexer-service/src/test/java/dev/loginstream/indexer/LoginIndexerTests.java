@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -203,8 +204,18 @@ class LoginIndexerTests {
 	}
 
 	@Test
-	void lagIsZeroWhenAllIsCommitted() throws Exception {
-		await(id(send(TestRecords.json("u-10"))));
+	void lagIsZeroBehindTheMarkersOfTransactions() throws Exception {
+		Map<String, Object> settings = KafkaTestUtils.producerProps(this.broker);
+		settings.put("transactional.id", "processor");
+		try (Producer<byte[], byte[]> transactional = new KafkaProducer<>(settings, new ByteArraySerializer(),
+				new ByteArraySerializer())) {
+			transactional.initTransactions();
+			transactional.beginTransaction();
+			long offset = SOURCE_OFFSETS.getAndIncrement();
+			send(transactional, offset, TestRecords.json("u-10"), TestRecords.sourceHeaders(3, offset));
+			transactional.commitTransaction();
+			await(id(offset));
+		}
 
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.broker.getBrokersAsString()))) {
 			Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {
@@ -224,9 +235,13 @@ class LoginIndexerTests {
 	}
 
 	private void send(long offset, String json, Headers headers) {
-		this.producer.send(new ProducerRecord<>("processed-user-login", (int) (offset % 2), TestRecords.TIMESTAMP, null,
+		send(this.producer, offset, json, headers);
+	}
+
+	private static void send(Producer<byte[], byte[]> producer, long offset, String json, Headers headers) {
+		producer.send(new ProducerRecord<>("processed-user-login", (int) (offset % 2), TestRecords.TIMESTAMP, null,
 				json.getBytes(StandardCharsets.UTF_8), new RecordHeaders(headers)));
-		this.producer.flush();
+		producer.flush();
 	}
 
 	private LoginDocument await(String id) {
