@@ -2,8 +2,9 @@ package dev.loginstream.infrastructure;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,12 +15,22 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What must hold before anything is started. Each failure is one line for the user.
  */
 final class Preflight {
 
 	private static final long LEAST_DISK = 1L << 30;
+
+	private static final int CONNECT_MILLIS = 500;
+
+	/**
+	 * Kept from the garbage collector, which would release it; so does the system when
+	 * the process ends.
+	 */
+	private static @Nullable FileLock lock;
 
 	private Preflight() {
 	}
@@ -47,10 +58,10 @@ final class Preflight {
 	}
 
 	private static void lock(Path directory) throws IOException {
-		// Neither is closed: the system does that when the process ends, however it ends.
 		FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE,
 				StandardOpenOption.WRITE);
-		if (channel.tryLock() == null) {
+		lock = channel.tryLock();
+		if (lock == null) {
 			throw new IllegalStateException("Another ./run is using " + directory + "; stop it with Ctrl-C first");
 		}
 	}
@@ -95,17 +106,28 @@ final class Preflight {
 			ports.put(service.managementPort(), "the " + service.label());
 		}
 		ports.forEach((port, who) -> {
-			try (ServerSocket socket = new ServerSocket()) {
-				socket.setReuseAddress(true);
-				socket.bind(new InetSocketAddress(port));
-			}
-			catch (IOException ex) {
+			if (isTaken(port)) {
 				throw new IllegalStateException(
 						"Port %d, which %s needs, is taken by another process; stop that one first".formatted(port,
-								who),
-						ex);
+								who));
 			}
 		});
+	}
+
+	// Asks rather than binds: a bind fails for a minute after the last run, and succeeds
+	// beside a listener on one
+	// address alone.
+	private static boolean isTaken(int port) {
+		for (String loopback : List.of("127.0.0.1", "::1")) {
+			try (Socket socket = new Socket()) {
+				socket.connect(new InetSocketAddress(loopback, port), CONNECT_MILLIS);
+				return true;
+			}
+			catch (IOException ex) {
+				// Nobody listens on this address.
+			}
+		}
+		return false;
 	}
 
 }
