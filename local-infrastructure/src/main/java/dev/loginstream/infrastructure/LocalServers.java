@@ -60,8 +60,6 @@ public final class LocalServers {
 			List<String> arguments) {
 		Path data = directory.resolve(name).toAbsolutePath();
 		List<String> command = new ArrayList<>(jvm);
-		// Both warm up on few cores; the second compiler would cost more than it saves in
-		// a short run.
 		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
 				classPath(), LocalServers.class.getPackageName() + "." + main, data.toString()));
 		command.addAll(arguments);

@@ -1,11 +1,11 @@
 package dev.loginstream.infrastructure;
 
-import java.nio.file.Files;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 
 import org.opensearch.Version;
 import org.opensearch.analysis.common.CommonAnalysisModulePlugin;
@@ -46,10 +46,12 @@ final class OpenSearchNode extends Node {
 			try {
 				node.close();
 			}
-			catch (Exception ex) {
-				ex.printStackTrace();
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
 			}
-			closed.countDown();
+			finally {
+				closed.countDown();
+			}
 		}, "opensearch-shutdown"));
 		node.start();
 		ReadyFile.in(directory).create();

@@ -55,8 +55,10 @@ class ListenerStarter implements SmartLifecycle {
 	private void startListener() {
 		try {
 			this.untilOpenSearchAnswers.execute(this::putTemplate);
-			logger.info("The index template is there; listening");
-			container().start();
+			if (!Thread.currentThread().isInterrupted()) {
+				logger.info("The index template is there; listening");
+				container().start();
+			}
 		}
 		catch (Exception ex) {
 			logger.info("Stopped before OpenSearch answered");
