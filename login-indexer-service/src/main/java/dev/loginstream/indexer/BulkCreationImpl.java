@@ -20,6 +20,14 @@ class BulkCreationImpl implements BulkCreation {
 
 	private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
+	/**
+	 * How long OpenSearch waits for an index or a shard that is not there yet, before it
+	 * leaves the document undecided. Short, since the batch is sent again anyway; with
+	 * the default of a minute, a batch sent to a node in mid-start was seen to hang for
+	 * half of it.
+	 */
+	private static final String LONGEST_WAIT = "5s";
+
 	private final RestClient openSearch;
 
 	private final LoginIndexerProperties.Bulk bounds;
@@ -62,6 +70,7 @@ class BulkCreationImpl implements BulkCreation {
 	private List<Verdict> send(List<BulkItem> items) {
 		Request request = new Request("POST", "/_bulk");
 		request.addParameter("filter_path", BulkResponse.FILTER);
+		request.addParameter("timeout", LONGEST_WAIT);
 		request.setEntity(new ByteArrayEntity(body(items), NDJSON));
 		Timer.Sample time = this.meters.startBulk(items.size());
 		try {

@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @IndexerTest
 class LoginIndexerTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	/** No two records of these tests have the same source. */
 	private static final AtomicLong SOURCE_OFFSETS = new AtomicLong();
