@@ -57,8 +57,11 @@ public final class JvmProcess implements AutoCloseable {
 		this.readiness = readiness;
 	}
 
-	/** From now on writes its cache, where there is none, each time it ends. */
-	JvmProcess trainingCache() {
+	/**
+	 * From now on writes its cache, where there is none, each time it ends.
+	 * @return this
+	 */
+	public JvmProcess trainingCache() {
 		this.trainsCache = true;
 		return this;
 	}
@@ -171,16 +174,35 @@ public final class JvmProcess implements AutoCloseable {
 		return started().onExit().thenApply(Process::exitValue);
 	}
 
+	/**
+	 * Lets the process stand still (SIGSTOP) as one that hangs or lost its network: its
+	 * connections stay open and nothing answers.
+	 * @throws IllegalStateException if the process does not run
+	 */
+	public void suspend() {
+		signal("STOP");
+	}
+
+	/**
+	 * Lets a suspended process go on (SIGCONT); without effect on one that was not.
+	 * @throws IllegalStateException if the process does not run
+	 */
+	public void resume() {
+		signal("CONT");
+	}
+
 	/** Ends the process as a crash would (SIGKILL), and waits for that. */
 	public void kill() {
 		started().destroyForcibly();
 		started().onExit().join();
 	}
 
-	/** Asks the process to end (SIGTERM); does not wait. */
+	/** Asks the process to end (SIGTERM), even a suspended one; does not wait. */
 	public void terminate() {
 		if (this.process != null) {
 			this.process.destroy();
+			// A suspended process sees other signals when it goes on.
+			send("CONT");
 		}
 	}
 
@@ -199,6 +221,30 @@ public final class JvmProcess implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			kill();
+		}
+	}
+
+	private void signal(String signal) {
+		if (!send(signal)) {
+			throw new IllegalStateException("%s does not run, so takes no SIG%s".formatted(this.name, signal));
+		}
+	}
+
+	// Java itself sends no signals but SIGTERM and SIGKILL.
+	private boolean send(String signal) {
+		if (!isAlive()) {
+			return false;
+		}
+		try {
+			return new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pid()).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.onExit()
+				.join()
+				.exitValue() == 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot send SIG" + signal + " to " + this.name, ex);
 		}
 	}
 
