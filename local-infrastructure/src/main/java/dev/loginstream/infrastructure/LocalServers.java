@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,14 +68,18 @@ public final class LocalServers {
 		return new JvmProcess(name, directory, cache, () -> command, ReadyFile.in(data));
 	}
 
-	// The tests of this very module run before its jar is packed.
+	// Whence this class is: the tests of this very module run before its jar is packed,
+	// and beside an older one.
 	private static String classPath() {
-		Path own = Files.exists(jar()) ? jar() : target().resolve("classes");
 		try {
+			Path own = Path.of(LocalServers.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 			return own + File.pathSeparator + Files.readString(target().resolve("server.classpath")).strip();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("local-infrastructure is not built; run ./mvnw package first", ex);
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
