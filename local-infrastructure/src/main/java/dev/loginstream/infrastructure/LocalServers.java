@@ -6,10 +6,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The two servers of the pipeline, each as a process of its own on the loopback
@@ -27,8 +32,33 @@ public final class LocalServers {
 	 * @return a process that is ready when the broker serves
 	 */
 	public static JvmProcess kafka(Path directory, int port) {
-		return server("kafka", "KafkaBroker", directory, List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"),
-				List.of(String.valueOf(port), String.valueOf(freePort())));
+		KafkaNode node = new KafkaNode(1, port, freePort());
+		return broker("kafka", directory, List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"),
+				node.settings(1, "controller.quorum.bootstrap.servers=" + node.controller()));
+	}
+
+	/**
+	 * Kafka brokers that replicate every topic, not yet started. Of three or more any one
+	 * may fail: the others have its records, and go on after some seconds.
+	 * @param directory of the run; for their data and logs
+	 * @param nodes how many
+	 * @return the cluster, on ports that it keeps
+	 */
+	public static KafkaCluster kafkaCluster(Path directory, int nodes) {
+		PrimitiveIterator.OfInt ports = IntStream.generate(LocalServers::freePort).distinct().iterator();
+		List<KafkaNode> all = IntStream.rangeClosed(1, nodes)
+			.mapToObj((id) -> new KafkaNode(id, ports.nextInt(), ports.nextInt()))
+			.toList();
+		String voters = all.stream().map(KafkaNode::voter).collect(Collectors.joining(","));
+		// One compiler: a broker starts in a third less CPU time (5 s for 7.5 s).
+		List<String> jvm = List.of("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+		// By default the log cleaner alone takes 128 MB of the heap.
+		List<JvmProcess> brokers = all.stream()
+			.map((node) -> broker("kafka-" + node.id(), directory, jvm,
+					node.settings(nodes, "controller.quorum.voters=" + voters, "log.cleaner.dedupe.buffer.size=8388608",
+							"unclean.leader.election.enable=false")))
+			.toList();
+		return new KafkaCluster(all.stream().map(KafkaNode::address).collect(Collectors.joining(",")), brokers);
 	}
 
 	/**
@@ -38,7 +68,7 @@ public final class LocalServers {
 	 * @return a process that is ready when the node serves
 	 */
 	public static JvmProcess openSearch(Path directory, int port) {
-		return server("opensearch", "OpenSearchNode", directory,
+		return server("opensearch", "opensearch", "OpenSearchNode", directory,
 				List.of("-Xms512m", "-Xmx1g", "-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"),
 				List.of(String.valueOf(port)));
 	}
@@ -56,15 +86,24 @@ public final class LocalServers {
 		}
 	}
 
+	private static JvmProcess broker(String name, Path directory, List<String> jvm, List<String> settings) {
+		// The cluster's id: shared by the brokers of a run, and by no other run that gets
+		// their ports.
+		byte[] run = directory.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
+		List<String> arguments = new ArrayList<>(List.of(UUID.nameUUIDFromBytes(run).toString()));
+		arguments.addAll(settings);
+		return server(name, "kafka", "KafkaBroker", directory, jvm, arguments);
+	}
+
 	// The main class by its name: a caller's class path has no server to load it with.
-	private static JvmProcess server(String name, String main, Path directory, List<String> jvm,
+	private static JvmProcess server(String name, String cacheName, String main, Path directory, List<String> jvm,
 			List<String> arguments) {
 		Path data = directory.resolve(name).toAbsolutePath();
 		List<String> command = new ArrayList<>(jvm);
 		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
 				classPath(), LocalServers.class.getPackageName() + "." + main, data.toString()));
 		command.addAll(arguments);
-		AotCache cache = new AotCache(target().resolve(name + ".aot"), jar());
+		AotCache cache = new AotCache(target().resolve(cacheName + ".aot"), jar());
 		return new JvmProcess(name, directory, cache, () -> command, ReadyFile.in(data));
 	}
 
