@@ -3,7 +3,8 @@ package dev.loginstream.processor;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.loginstream.dto.ProcessedUserLogin;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ record MaskedAddress(String ip, @Nullable String prefix) {
 
 	/** Eight groups of four digits, seven colons; an embedded IPv4 address is shorter. */
 	private static final int LONGEST_LITERAL = 45;
+
+	/** The JDK alone would read {@code 00001::} and {@code ::ffff:192.0.2.01} too. */
+	private static final Pattern COLON_HEX = Pattern.compile("(\\p{XDigit}{0,4}:)+(\\p{XDigit}{0,4}|(?<ipv4>[0-9.]+))");
 
 	/**
 	 * Masks a literal and never resolves a name. Stricter than {@link InetAddress}, which
@@ -68,11 +72,9 @@ record MaskedAddress(String ip, @Nullable String prefix) {
 	}
 
 	private static MaskedAddress ofColonHex(String literal) {
-		for (int i = 0; i < literal.length(); i++) {
-			char c = literal.charAt(i);
-			if (c != ':' && c != '.' && !HexFormat.isHexDigit(c)) {
-				return UNKNOWN;
-			}
+		Matcher groups = COLON_HEX.matcher(literal);
+		if (!groups.matches() || (groups.group("ipv4") != null && ofDottedQuad(groups.group("ipv4")) == UNKNOWN)) {
+			return UNKNOWN;
 		}
 		try {
 			return switch (InetAddress.ofLiteral(literal)) {

@@ -27,8 +27,8 @@ class MaskedAddressTests {
 	@ValueSource(strings = { ":", ":::", "1::2::3", "2001:db8", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "12345::", "g::",
 			"[2001:db8::1]", "2001:db8::1/64", "2001:db8::1%1", "fe80::1%eth0", "fe80::1%lo", "::1 ", " ::1",
 			"192.0.2.1:8080", "[::1]:443", "::ffff:192.0.2", "::ffff:192.0.2.256", "::ffff:192.0.2.1.1",
-			"::ffff:0xc0.0.2.1", "2001:db8:85a3:xxxx", "::192.0.2.1:1",
-			"2001:db8:85a3:0000:0000:8a2e:0370:7334:0000:0000:0000:0000" })
+			"::ffff:0xc0.0.2.1", "::ffff:192.0.2.01", "::ffff:0300.0.2.1", "00001::", "2001:db8::00001",
+			"2001:db8:85a3:xxxx", "::192.0.2.1:1", "2001:db8:85a3:0000:0000:8a2e:0370:7334:0000:0000:0000:0000" })
 	void whatIsNotExactlyOneIpv6LiteralIsUnknown(String literal) {
 		assertThat(MaskedAddress.of(literal)).isSameAs(MaskedAddress.UNKNOWN);
 	}
