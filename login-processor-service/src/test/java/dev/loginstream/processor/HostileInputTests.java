@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class HostileInputTests {
 
-	static final List<HostileInput> INPUTS = Stream.of(HostileNumbers.all(), HostileText.all(), HostileShapes.all())
+	static final List<HostileInput> INPUTS = Stream
+		.of(HostileNumbers.all(), HostileText.all(), HostileAddresses.all(), HostileShapes.all())
 		.flatMap((inputs) -> inputs)
 		.toList();
 
@@ -31,7 +32,7 @@ class HostileInputTests {
 	void everyInputHasItsOwnName() {
 		List<String> names = INPUTS.stream().map(HostileInput::name).toList();
 
-		assertThat(names).hasSizeGreaterThan(1_000).doesNotHaveDuplicates();
+		assertThat(names).hasSizeGreaterThan(1_200).doesNotHaveDuplicates();
 	}
 
 	// Compared with a login of the largest size and of ten thousand fields, so that only

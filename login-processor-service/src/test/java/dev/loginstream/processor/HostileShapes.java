@@ -22,11 +22,12 @@ final class HostileShapes {
 
 	private static final List<String> NAMES = List.of("", " ", ".", "..", "...", "a.b.c", ".a", "a.", "a..b", "a.b.",
 			"_id", "_source", "_index", "_type", "_routing", "_field_names", "_ignored", "@timestamp",
-			"timestamp.seconds", "ip.address", "ip_prefix.gte", "ip_prefix_", "kafka_source.offset", "kafka_source_",
-			"user_id ", "USER_ID", "user\u00adid", "user_id\\u0000", "__proto__", "constructor", "prototype",
-			"toString", "class", "@class", "@type", "$ref", "$where", "$gt", "*", "a*", "?", "-", "#", "[0]", "a[0]",
-			"key\\\"quote", "back\\\\slash", "null", "true", "\ud83d\ude00", "\u202e_di", "device_type.keyword",
-			"x".repeat(60_000));
+			"timestamp.seconds", "ip.address", "ip_prefix.gte", "ip_prefix", "ip_prefix_", "ip_prefix\":0,\"ip_prefix_",
+			"ip_prefix__\":0,\"ip_prefix\":1,\"ip_prefix_", "kafka_source", "kafka\\u005fsource", "kafka_source.offset",
+			"kafka_source_", "user_id ", "USER_ID", "user\u00adid", "user_id\\u0000", "__proto__", "constructor",
+			"prototype", "toString", "class", "@class", "@type", "$ref", "$where", "$gt", "*", "a*", "?", "-", "#",
+			"[0]", "a[0]", "key\\\"quote", "back\\\\slash", "null", "true", "\ud83d\ude00", "\u202e_di",
+			"device_type.keyword", "x".repeat(60_000));
 
 	private HostileShapes() {
 	}
