@@ -19,12 +19,12 @@ class UserLoginProcessorPropertyTests {
 		LoginContract.verify(value);
 	}
 
-	@Property(tries = 3000)
+	@Property(tries = 2000)
 	void mutatedLoginIsJudgedByTheContract(@ForAll("mutatedLogins") byte[] value) {
 		classify(value);
 	}
 
-	@Property(tries = 1500)
+	@Property(tries = 1000)
 	void treeOfAnyValuesIsJudgedByTheContract(@ForAll("trees") byte[] value) {
 		classify(value);
 	}
