@@ -2,7 +2,6 @@ package dev.loginstream.infrastructure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,8 +29,7 @@ record AotCache(Path file, Path jar) {
 
 	boolean isCurrent() {
 		try {
-			return Files.exists(this.file)
-					&& Files.getLastModifiedTime(this.file).compareTo(Files.getLastModifiedTime(this.jar)) > 0;
+			return Changes.isCurrent(this.file, this.jar);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -26,8 +26,7 @@ record BootJar(Path path) {
 			if (!Files.exists(this.path)) {
 				throw new IllegalStateException(this.path + " is not built; run ./mvnw package first");
 			}
-			if (!Files.exists(jar)
-					|| Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(this.path)) < 0) {
+			if (!Changes.isCurrent(jar, this.path)) {
 				extract(folder);
 			}
 			return jar;
