@@ -68,9 +68,6 @@ class LoginProcessorConfiguration {
 			// Going on after a fence would skip the records of the aborted batch;
 			// ListenerStarter restarts.
 			container.getContainerProperties().setStopContainerWhenFenced(true);
-			// The marker that ends a producer's transaction has an offset too;
-			// uncommitted, it would be lag for ever.
-			container.getContainerProperties().setFixTxOffsets(true);
 		};
 	}
 
