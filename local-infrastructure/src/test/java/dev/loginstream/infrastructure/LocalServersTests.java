@@ -7,24 +7,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,41 +34,6 @@ class LocalServersTests {
 			kafka.start().awaitReady(TIMEOUT);
 
 			assertThat(admin.listTopics().names().get()).contains("kept");
-		}
-	}
-
-	@Test
-	void clusterLosesNoRecordAndTakesNewOnesWhileAMajorityLives(@TempDir Path directory) throws Exception {
-		try (KafkaCluster kafka = LocalServers.kafkaCluster(directory, 3).start().awaitReady(TIMEOUT);
-				Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-				Producer<String, String> producer = producer(kafka, Duration.ofSeconds(60));
-				Producer<String, String> impatient = producer(kafka, Duration.ofSeconds(2))) {
-			CreateTopicsResult topic = admin
-				.createTopics(List.of(new NewTopic("kept", Optional.of(1), Optional.empty())));
-			assertThat(topic.replicationFactor("kept").get()).isEqualTo(3);
-			assertThat(topic.config("kept").get().get("min.insync.replicas").value()).isEqualTo("2");
-			producer.send(new ProducerRecord<>("kept", "three brokers")).get();
-			impatient.send(new ProducerRecord<>("kept", "in time")).get();
-
-			JvmProcess first = leader(kafka, admin);
-			first.kill();
-
-			producer.send(new ProducerRecord<>("kept", "two brokers")).get();
-			assertThat(records(kafka)).containsExactly("three brokers", "in time", "two brokers");
-
-			JvmProcess second = kafka.brokers().stream().filter(JvmProcess::isAlive).findFirst().orElseThrow();
-			second.kill();
-
-			assertThat(impatient.send(new ProducerRecord<>("kept", "one broker"))).failsWithin(TIMEOUT)
-				.withThrowableThat()
-				.withCauseInstanceOf(RetriableException.class);
-
-			first.start();
-			second.start().awaitReady(TIMEOUT);
-			first.awaitReady(TIMEOUT);
-
-			producer.send(new ProducerRecord<>("kept", "three again")).get();
-			assertThat(records(kafka)).containsSubsequence("three brokers", "in time", "two brokers", "three again");
 		}
 	}
 
@@ -109,32 +62,6 @@ class LocalServersTests {
 			broken.onExit().join();
 			broken.awaitReady(TIMEOUT);
 		}).withMessageContaining("broken ended with exit code 1").withMessageContaining("broken.log");
-	}
-
-	private static Producer<String, String> producer(KafkaCluster kafka, Duration deliveryTimeout) {
-		return new KafkaProducer<>(Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all", "max.block.ms",
-				deliveryTimeout.toMillis(), "request.timeout.ms", 1000, "delivery.timeout.ms",
-				(int) deliveryTimeout.toMillis()), new StringSerializer(), new StringSerializer());
-	}
-
-	private static JvmProcess leader(KafkaCluster kafka, Admin admin) throws Exception {
-		TopicDescription topic = admin.describeTopics(List.of("kept")).allTopicNames().get().get("kept");
-		return kafka.broker(topic.partitions().getFirst().leader().id());
-	}
-
-	private static List<String> records(KafkaCluster kafka) {
-		TopicPartition partition = new TopicPartition("kept", 0);
-		List<String> values = new ArrayList<>();
-		try (Consumer<String, String> consumer = new KafkaConsumer<>(
-				Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
-				new StringDeserializer(), new StringDeserializer())) {
-			consumer.assign(List.of(partition));
-			long end = consumer.endOffsets(List.of(partition)).get(partition);
-			while (consumer.position(partition) < end) {
-				consumer.poll(Duration.ofMillis(100)).forEach((record) -> values.add(record.value()));
-			}
-		}
-		return values;
 	}
 
 	private static int put(int port, String path, String json) throws Exception {

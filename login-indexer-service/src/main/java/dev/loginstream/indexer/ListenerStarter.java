@@ -28,7 +28,7 @@ class ListenerStarter implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(ListenerStarter.class);
 
-	private final RetryTemplate untilOpenSearchAnswers = new RetryTemplate(RetryPolicy.builder()
+	private final RetryTemplate untilAnswered = new RetryTemplate(RetryPolicy.builder()
 		.maxRetries(Long.MAX_VALUE)
 		.delay(Duration.ofMillis(500))
 		.jitter(Duration.ofMillis(250))
@@ -38,12 +38,16 @@ class ListenerStarter implements SmartLifecycle {
 
 	private final IndexTemplate template;
 
+	private final TransactionalIds transactionalIds;
+
 	private final KafkaListenerEndpointRegistry listeners;
 
 	private @Nullable Thread thread;
 
-	ListenerStarter(IndexTemplate template, KafkaListenerEndpointRegistry listeners) {
+	ListenerStarter(IndexTemplate template, TransactionalIds transactionalIds,
+			KafkaListenerEndpointRegistry listeners) {
 		this.template = template;
+		this.transactionalIds = transactionalIds;
 		this.listeners = listeners;
 	}
 
@@ -54,14 +58,15 @@ class ListenerStarter implements SmartLifecycle {
 
 	private void startListener() {
 		try {
-			this.untilOpenSearchAnswers.execute(this::putTemplate);
+			this.untilAnswered.execute(this::putTemplate);
 			if (!Thread.currentThread().isInterrupted()) {
+				this.untilAnswered.execute(this::claimIds);
 				logger.info("The index template is there; listening");
 				container().start();
 			}
 		}
 		catch (Exception ex) {
-			logger.info("Stopped before OpenSearch answered");
+			logger.info("Stopped before OpenSearch and Kafka answered");
 		}
 	}
 
@@ -72,6 +77,17 @@ class ListenerStarter implements SmartLifecycle {
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.warn("Not indexing yet: {}", ex.getMessage());
+			throw ex;
+		}
+	}
+
+	private boolean claimIds() {
+		try {
+			this.transactionalIds.claim();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Kafka does not let transactions be started yet: {}", ex.getMessage());
 			throw ex;
 		}
 	}

@@ -42,13 +42,17 @@ class ListenerStarter implements SmartLifecycle {
 
 	private final List<NewTopic> topics;
 
+	private final TransactionalIds transactionalIds;
+
 	private final KafkaListenerEndpointRegistry listeners;
 
 	private @Nullable Thread thread;
 
-	ListenerStarter(KafkaAdmin admin, ObjectProvider<NewTopic> topics, KafkaListenerEndpointRegistry listeners) {
+	ListenerStarter(KafkaAdmin admin, ObjectProvider<NewTopic> topics, TransactionalIds transactionalIds,
+			KafkaListenerEndpointRegistry listeners) {
 		this.admin = admin;
 		this.topics = topics.stream().toList();
+		this.transactionalIds = transactionalIds;
 		this.listeners = listeners;
 	}
 
@@ -62,6 +66,7 @@ class ListenerStarter implements SmartLifecycle {
 			this.untilKafkaAnswers.execute(this::createTopics);
 			// KafkaAdmin returns as if all were well when it is interrupted.
 			if (!Thread.currentThread().isInterrupted()) {
+				this.untilKafkaAnswers.execute(this::claimIds);
 				logger.info("Topics are there; listening");
 				container().start();
 			}
@@ -78,6 +83,17 @@ class ListenerStarter implements SmartLifecycle {
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Kafka does not let topics be looked up or created yet: {}", ex.getMessage());
+			throw ex;
+		}
+	}
+
+	private boolean claimIds() {
+		try {
+			this.transactionalIds.claim();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Kafka does not let transactions be started yet: {}", ex.getMessage());
 			throw ex;
 		}
 	}

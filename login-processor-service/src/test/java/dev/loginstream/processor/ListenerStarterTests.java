@@ -38,6 +38,8 @@ class ListenerStarterTests {
 
 	private final KafkaListenerEndpointRegistry listeners = mock();
 
+	private final TransactionalIds transactionalIds = mock();
+
 	private final MessageListenerContainer container = mock();
 
 	private final NewTopic topic = new NewTopic("processed-user-login", 1, (short) 1);
@@ -50,7 +52,8 @@ class ListenerStarterTests {
 	void createStarter() {
 		this.beans.addBean("outputTopic", this.topic);
 		given(this.listeners.getListenerContainer("login-processor")).willReturn(this.container);
-		this.starter = new ListenerStarter(this.admin, this.beans.getBeanProvider(NewTopic.class), this.listeners);
+		this.starter = new ListenerStarter(this.admin, this.beans.getBeanProvider(NewTopic.class),
+				this.transactionalIds, this.listeners);
 	}
 
 	@AfterEach
@@ -63,8 +66,9 @@ class ListenerStarterTests {
 		this.starter.start();
 
 		verify(this.container, timeout(PATIENCE)).start();
-		InOrder order = inOrder(this.admin, this.container);
+		InOrder order = inOrder(this.admin, this.transactionalIds, this.container);
 		order.verify(this.admin).createOrModifyTopics(this.topic);
+		order.verify(this.transactionalIds).claim();
 		order.verify(this.container).start();
 	}
 

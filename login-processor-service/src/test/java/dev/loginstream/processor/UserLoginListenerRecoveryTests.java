@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +13,10 @@ import java.util.stream.IntStream;
 import dev.loginstream.processor.LoginTopics.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerPostProcessor;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -45,6 +50,12 @@ class UserLoginListenerRecoveryTests {
 
 	@Autowired
 	private DefaultKafkaProducerFactory<byte[], byte[]> producers;
+
+	@Autowired
+	private ConsumerFactory<byte[], byte[]> consumers;
+
+	@Autowired
+	private TransactionalIds transactionalIds;
 
 	private final FailingSends failingSends = new FailingSends();
 
@@ -104,6 +115,30 @@ class UserLoginListenerRecoveryTests {
 		assertEachHasOneOutcome(this.topics.awaitOutcome());
 		await().untilAsserted(() -> assertThat(counted() - counted).isEqualTo(20));
 		assertThat(container().isInExpectedState()).isTrue();
+	}
+
+	/** Else its consumer would wait for the offsets in it until it times out. */
+	@Test
+	void transactionOfKilledInstanceIsEndedBeforeThereAreRecords() {
+		container().stop();
+		this.producers.reset();
+		Map<String, Object> settings = new HashMap<>(this.producers.getConfigurationProperties());
+		settings.put("transactional.id", this.producers.getTransactionIdPrefix() + "0");
+		settings.put("transaction.timeout.ms", 300_000);
+		try (Producer<byte[], byte[]> killed = new KafkaProducer<>(settings);
+				Consumer<byte[], byte[]> consumer = this.consumers.createConsumer("login-processor", null)) {
+			killed.initTransactions();
+			killed.beginTransaction();
+			killed.sendOffsetsToTransaction(
+					Map.of(new TopicPartition("user-login", 0), new OffsetAndMetadata(Integer.MAX_VALUE)),
+					consumer.groupMetadata());
+			this.topics.publish(tenRecords());
+
+			this.transactionalIds.claim();
+			container().start();
+
+			assertEachHasOneOutcome(this.topics.awaitOutcome());
+		}
 	}
 
 	private static void assertEachHasOneOutcome(Outcome outcome) {
