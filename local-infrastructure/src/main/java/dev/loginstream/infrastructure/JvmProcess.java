@@ -39,6 +39,8 @@ public final class JvmProcess implements AutoCloseable {
 
 	private boolean trainsCache;
 
+	private boolean shortLived;
+
 	private @Nullable Process process;
 
 	/**
@@ -66,6 +68,16 @@ public final class JvmProcess implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * From now on compiles fast rather than well: measured, a service then starts in half
+	 * the CPU time, and a process that is killed soon has no use for better code.
+	 * @return this
+	 */
+	public JvmProcess shortLived() {
+		this.shortLived = true;
+		return this;
+	}
+
 	/** Whether ending the process takes some seconds longer, once. */
 	boolean hasCacheToWrite() {
 		return this.trainsCache && !this.cache.isCurrent();
@@ -84,6 +96,9 @@ public final class JvmProcess implements AutoCloseable {
 		List<String> command = new ArrayList<>(
 				List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh", java(), mark(this.directory)));
 		command.addAll(this.cache.options(this.trainsCache));
+		if (this.shortLived) {
+			command.add("-XX:TieredStopAtLevel=1");
+		}
 		command.addAll(this.arguments.get());
 		try {
 			Files.createDirectories(log().getParent());

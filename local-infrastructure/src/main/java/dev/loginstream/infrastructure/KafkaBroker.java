@@ -51,6 +51,9 @@ final class KafkaBroker {
 		properties.put("offsets.topic.num.partitions", "4");
 		properties.put("transaction.state.log.num.partitions", "4");
 		properties.put("group.initial.rebalance.delay.ms", "0");
+		// Lets consumers be missed sooner than after the 6 s that are the least by
+		// default.
+		properties.put("group.min.session.timeout.ms", "1000");
 		// The services create their topics with the settings they need.
 		properties.put("auto.create.topics.enable", "false");
 		// After a SIGKILL the broker waits for its own old session to expire, and clients

@@ -17,7 +17,8 @@ public record KafkaCluster(String bootstrapServers, List<JvmProcess> brokers) im
 	 * @return this
 	 */
 	public KafkaCluster start() {
-		this.brokers.forEach(JvmProcess::start);
+		// There is one of three to each thing that they share: CPU time is scarce.
+		this.brokers.forEach((broker) -> broker.shortLived().start());
 		return this;
 	}
 

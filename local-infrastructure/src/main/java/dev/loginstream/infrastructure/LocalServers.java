@@ -50,8 +50,7 @@ public final class LocalServers {
 			.mapToObj((id) -> new KafkaNode(id, ports.nextInt(), ports.nextInt()))
 			.toList();
 		String voters = all.stream().map(KafkaNode::voter).collect(Collectors.joining(","));
-		// One compiler: a broker starts in a third less CPU time (5 s for 7.5 s).
-		List<String> jvm = List.of("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+		List<String> jvm = List.of("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC");
 		// By default the log cleaner alone takes 128 MB of the heap.
 		List<JvmProcess> brokers = all.stream()
 			.map((node) -> broker("kafka-" + node.id(), directory, jvm,

@@ -1,5 +1,6 @@
 package dev.loginstream.infrastructure;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,15 +51,41 @@ public enum LoginService {
 	 * @throws IllegalStateException if the service was not built
 	 */
 	public JvmProcess on(Path directory, int managementPort, Supplier<List<String>> settings) {
-		Path built = jar();
-		Path jar = new BootJar(built).extracted();
-		AotCache cache = new AotCache(built.resolveSibling(label() + ".aot"), jar);
+		Path jar = extracted();
+		return process(directory, managementPort, jar, List.of("-jar", jar.toString()), settings);
+	}
+
+	/**
+	 * The service as a process that another main class starts, not yet started. Lets a
+	 * test change what no setting can.
+	 * @param main class with the main method; its class path is put behind the service's
+	 * @param directory of the run; for its log
+	 * @param managementPort where it serves its health and metrics
+	 * @param settings {@code --key=value} arguments, asked for at every start
+	 * @return a process that is ready when the service says so
+	 * @throws IllegalStateException if the service was not built
+	 */
+	public JvmProcess startedBy(Class<?> main, Path directory, int managementPort, Supplier<List<String>> settings) {
+		Path jar = extracted();
+		String classes = main.getProtectionDomain().getCodeSource().getLocation().getPath();
+		List<String> command = List.of("-cp", jar + File.pathSeparator + classes, main.getName());
+		return process(directory, managementPort, jar, command, settings);
+	}
+
+	private JvmProcess process(Path directory, int managementPort, Path jar, List<String> start,
+			Supplier<List<String>> settings) {
+		AotCache cache = new AotCache(jar().resolveSibling(label() + ".aot"), jar);
 		return new JvmProcess(label(), directory, cache, () -> {
 			List<String> command = new ArrayList<>(JVM);
-			command.addAll(List.of("-jar", jar.toString(), "--management.server.port=" + managementPort));
+			command.addAll(start);
+			command.add("--management.server.port=" + managementPort);
 			command.addAll(settings.get());
 			return command;
 		}, () -> isReady(managementPort));
+	}
+
+	private Path extracted() {
+		return new BootJar(jar()).extracted();
 	}
 
 	String label() {
