@@ -92,12 +92,12 @@ abstract class PipelineTests {
 					"--login.generator.count=" + events, "--login.generator.bad-share=0.02",
 					"--login.generator.seed=" + seed);
 
-			for (JvmProcess victim : List.of(this.services.processor(), this.services.indexer())) {
-				long before = counts.generated();
-				Awaitility.await().atMost(TIMEOUT).until(() -> counts.generated() > before || !generator.isAlive());
-				victim.kill();
-				victim.start().awaitReady(TIMEOUT);
-			}
+			long before = counts.generated();
+			Awaitility.await().atMost(TIMEOUT).until(() -> counts.generated() > before || !generator.isAlive());
+			List<JvmProcess> victims = List.of(this.services.processor(), this.services.indexer());
+			victims.forEach(JvmProcess::kill);
+			victims.forEach(JvmProcess::start);
+			victims.forEach((victim) -> victim.awaitReady(TIMEOUT));
 
 			assertThat(exitCode(generator)).isZero();
 			Snapshot counted = await(counts, events);

@@ -31,7 +31,7 @@ class KafkaFaultTests {
 	@Test
 	void brokerDown(Lab lab) throws Exception {
 		List<Running> services = lab.deployment().deploy(Instance.processor(1), Instance.indexer(1));
-		int seconds = Size.of(8, 60);
+		int seconds = Size.of(5, 60);
 		try (Scenario scenario = lab.scenario("broker down for %d s".formatted(seconds), RATE)) {
 			scenario.awaitRandomMoment();
 			scenario.kill(lab.kafka());

@@ -34,7 +34,7 @@ class OpenSearchFaultTests {
 	@Test
 	void nodeDown(Lab lab) throws Exception {
 		List<Running> services = lab.deployment().deploy(Instance.indexer(1), Instance.processor(1));
-		int seconds = Size.of(8, 60);
+		int seconds = Size.of(5, 60);
 		try (Scenario scenario = lab.scenario("OpenSearch down for %d s".formatted(seconds), RATE)) {
 			scenario.awaitRandomMoment();
 			scenario.kill(lab.openSearch());
