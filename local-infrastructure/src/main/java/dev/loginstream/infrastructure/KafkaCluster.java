@@ -17,7 +17,7 @@ public record KafkaCluster(String bootstrapServers, List<JvmProcess> brokers) im
 	 * @return this
 	 */
 	public KafkaCluster start() {
-		// There is one of three to each thing that they share: CPU time is scarce.
+		// Several brokers share one machine, on which the CPU time of a start is scarce.
 		this.brokers.forEach((broker) -> broker.shortLived().start());
 		return this;
 	}

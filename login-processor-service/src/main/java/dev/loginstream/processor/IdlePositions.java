@@ -51,21 +51,21 @@ class IdlePositions {
 			.collect(Collectors.toMap((partition) -> partition,
 					(partition) -> new OffsetAndMetadata(consumer.position(partition))));
 		if (!positions.isEmpty() && !positions.equals(this.committed.get(event.getListenerId()))) {
-			commit(consumer, positions);
-			this.committed.put(event.getListenerId(), positions);
+			commit(consumer, positions, event.getListenerId());
 		}
 	}
 
 	// In a transaction, as batches are: a commit by the consumer could arrive late and
 	// undo
 	// a later one.
-	private void commit(Consumer<?, ?> consumer, Map<TopicPartition, OffsetAndMetadata> positions) {
+	private void commit(Consumer<?, ?> consumer, Map<TopicPartition, OffsetAndMetadata> positions, String listener) {
 		try {
 			this.transaction.executeWithoutResult(
 					(status) -> this.kafka.sendOffsetsToTransaction(positions, consumer.groupMetadata()));
+			this.committed.put(listener, positions);
 		}
 		catch (RuntimeException ex) {
-			// Nothing is lost by it but the look of the lag.
+			// Tried again at the next idle event; until then there seems to be lag.
 			logger.info("Positions of an idle consumer are not committed: {}", ex.toString());
 		}
 	}
