@@ -29,12 +29,15 @@ public final class LocalServers {
 	 * A Kafka broker, not yet started.
 	 * @param directory of the run; for its data and its log
 	 * @param port for clients, as {@code localhost:port}
+	 * @param settings of the broker besides, {@code key=value} each
 	 * @return a process that is ready when the broker serves
 	 */
-	public static JvmProcess kafka(Path directory, int port) {
+	public static JvmProcess kafka(Path directory, int port, String... settings) {
 		KafkaNode node = new KafkaNode(1, port, freePort());
-		return broker("kafka", directory, List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"),
+		List<String> all = new ArrayList<>(
 				node.settings(1, "controller.quorum.bootstrap.servers=" + node.controller()));
+		all.addAll(List.of(settings));
+		return broker("kafka", directory, List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"), all);
 	}
 
 	/**

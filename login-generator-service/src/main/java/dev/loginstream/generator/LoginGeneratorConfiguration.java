@@ -40,6 +40,8 @@ class LoginGeneratorConfiguration {
 			.partitions(properties.partitions())
 			.replicas(properties.replicationFactor())
 			.config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_BATCH)
+			// Retention counts from here on, not from the day a foreign producer says.
+			.config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
 			.build();
 	}
 

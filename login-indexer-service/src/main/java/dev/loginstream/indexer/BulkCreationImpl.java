@@ -22,9 +22,7 @@ class BulkCreationImpl implements BulkCreation {
 
 	/**
 	 * How long OpenSearch waits for an index or a shard that is not there yet, before it
-	 * leaves the document undecided. Short, since the batch is sent again anyway; with
-	 * the default of a minute, a batch sent to a node in mid-start was seen to hang for
-	 * half of it.
+	 * leaves the document undecided. Short, since the batch is sent again anyway.
 	 */
 	private static final String LONGEST_WAIT = "5s";
 

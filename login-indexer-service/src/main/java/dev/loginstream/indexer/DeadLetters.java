@@ -12,8 +12,8 @@ import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Dead letters of records that OpenSearch refuses for good: key, value, timestamp and
- * headers of the processed record, and why.
+ * Dead letters of records that OpenSearch refuses for good: key, value and headers of the
+ * processed record, and why.
  */
 @Component
 class DeadLetters {
@@ -25,8 +25,7 @@ class DeadLetters {
 	}
 
 	ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, String detail) {
-		Long timestamp = (record.timestamp() >= 0) ? record.timestamp() : null;
-		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(this.properties.deadLetterTopic(), null, timestamp,
+		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(this.properties.deadLetterTopic(), null,
 				record.key(), record.value(), record.headers());
 		letter.headers()
 			.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, bytes(record.topic()))

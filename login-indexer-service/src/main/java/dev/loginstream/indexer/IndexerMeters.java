@@ -72,7 +72,7 @@ class IndexerMeters {
 			.description("Documents in a bulk request")
 			.register(registry);
 		this.latency = Timer.builder("login.pipeline.latency")
-			.description("From the record's timestamp to acknowledged by OpenSearch and committed")
+			.description("From the source record's timestamp to acknowledged by OpenSearch and committed")
 			.serviceLevelObjectives(LATENCY_OBJECTIVES)
 			.register(registry);
 		Gauge.builder("login.consumer.paused", listeners, IndexerMeters::paused)
@@ -102,7 +102,7 @@ class IndexerMeters {
 		switch (verdict) {
 			case Indexed indexed -> {
 				this.indexed.increment();
-				this.latency.record(sinceTimestamp(record));
+				recordLatency(SourceRecord.of(record).timestamp());
 			}
 			case Duplicate duplicate -> this.duplicate.increment();
 			case Refused refused -> this.rejected.increment();
@@ -110,9 +110,11 @@ class IndexerMeters {
 		}
 	}
 
-	// A producer's clock may be ahead of ours.
-	private static Duration sinceTimestamp(ConsumerRecord<?, ?> record) {
-		return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - record.timestamp()));
+	private void recordLatency(long sourceTimestamp) {
+		if (sourceTimestamp >= 0) {
+			// A producer's clock may be ahead of ours.
+			this.latency.record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - sourceTimestamp)));
+		}
 	}
 
 	void retry(RetryCause cause, int documents) {

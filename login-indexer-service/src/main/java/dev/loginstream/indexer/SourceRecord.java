@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * processor wrote; else the indexer's input topic
  * @param partition from 0
  * @param offset from 0
- * @param timestamp record time, ms since the epoch
+ * @param timestamp record time, ms since the epoch; negative where it has none
  */
 record SourceRecord(@Nullable String topic, int partition, long offset, long timestamp) {
 
@@ -27,11 +27,12 @@ record SourceRecord(@Nullable String topic, int partition, long offset, long tim
 	static SourceRecord of(ConsumerRecord<?, ?> record) {
 		byte[] partition = value(record.headers(), LoginHeaders.SOURCE_PARTITION, Integer.BYTES);
 		byte[] offset = value(record.headers(), LoginHeaders.SOURCE_OFFSET, Long.BYTES);
-		if (partition == null || offset == null) {
+		byte[] timestamp = value(record.headers(), LoginHeaders.SOURCE_TIMESTAMP, Long.BYTES);
+		if (partition == null || offset == null || timestamp == null) {
 			return new SourceRecord(record.topic(), record.partition(), record.offset(), record.timestamp());
 		}
 		return new SourceRecord(null, ByteBuffer.wrap(partition).getInt(), ByteBuffer.wrap(offset).getLong(),
-				record.timestamp());
+				ByteBuffer.wrap(timestamp).getLong());
 	}
 
 	/**

@@ -36,7 +36,8 @@ final class TestRecords {
 
 	static Headers sourceHeaders(int partition, long offset) {
 		return new RecordHeaders().add(LoginHeaders.SOURCE_PARTITION, ByteBuffer.allocate(4).putInt(partition).array())
-			.add(LoginHeaders.SOURCE_OFFSET, ByteBuffer.allocate(8).putLong(offset).array());
+			.add(LoginHeaders.SOURCE_OFFSET, ByteBuffer.allocate(8).putLong(offset).array())
+			.add(LoginHeaders.SOURCE_TIMESTAMP, ByteBuffer.allocate(8).putLong(TIMESTAMP).array());
 	}
 
 	private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, String json, Headers headers) {

@@ -88,10 +88,8 @@ class LoginProcessorConfiguration {
 			.partitions(properties.partitions())
 			.replicas(properties.replicationFactor())
 			.config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_BATCH)
-			// Records keep their source's time, whatever it is: document ids are made of
-			// it.
-			.config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime")
-			.config(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE))
+			// Retention counts from here on, not from the day a foreign producer says.
+			.config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
 			.build();
 	}
 

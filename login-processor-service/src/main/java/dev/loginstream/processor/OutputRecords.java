@@ -15,8 +15,10 @@ import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * The one record that each source record becomes. Key, timestamp and headers go along; of
- * a record too large to be sent on, only a dead letter saying where it stands.
+ * The one record that each source record becomes. Key and headers go along; of a record
+ * too large to be sent on, only a dead letter saying where it stands. The source's time
+ * is a header: were it the record's own, Kafka would delete the record of an old login
+ * before it is read.
  */
 @Component
 class OutputRecords {
@@ -62,15 +64,17 @@ class OutputRecords {
 		record.headers()
 			.remove(LoginHeaders.SOURCE_PARTITION)
 			.remove(LoginHeaders.SOURCE_OFFSET)
+			.remove(LoginHeaders.SOURCE_TIMESTAMP)
 			.add(LoginHeaders.SOURCE_PARTITION, bytes(source.partition()))
-			.add(LoginHeaders.SOURCE_OFFSET, bytes(source.offset()));
+			.add(LoginHeaders.SOURCE_OFFSET, bytes(source.offset()))
+			.add(LoginHeaders.SOURCE_TIMESTAMP, bytes(source.timestamp()));
 		return record;
 	}
 
 	private ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> source, Rejected rejected) {
 		String topic = this.properties.deadLetterTopic();
 		var record = fits(source) ? copy(source, topic, source.value())
-				: new ProducerRecord<byte[], byte[]>(topic, null, timestamp(source), null, null);
+				: new ProducerRecord<byte[], byte[]>(topic, null, null);
 		record.headers()
 			.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, bytes(source.topic()))
 			.add(KafkaHeaders.DLT_ORIGINAL_PARTITION, bytes(source.partition()))
@@ -85,12 +89,7 @@ class OutputRecords {
 
 	private static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> source, String topic,
 			byte[] value) {
-		return new ProducerRecord<>(topic, null, timestamp(source), source.key(), value, source.headers());
-	}
-
-	private static @Nullable Long timestamp(ConsumerRecord<byte[], byte[]> source) {
-		// A producer may refuse to say when; ours must not send a negative time.
-		return (source.timestamp() >= 0) ? source.timestamp() : null;
+		return new ProducerRecord<>(topic, null, source.key(), value, source.headers());
 	}
 
 	private static long length(byte @Nullable [] bytes) {

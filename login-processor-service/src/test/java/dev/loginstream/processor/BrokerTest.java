@@ -16,7 +16,9 @@ import org.springframework.kafka.test.context.EmbeddedKafka;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=")
-@EmbeddedKafka(topics = "user-login", partitions = 2, brokerProperties = "message.max.bytes=4194304",
+@EmbeddedKafka(topics = "user-login", partitions = 2,
+		// Without end, since these tests write records of years ago.
+		brokerProperties = { "message.max.bytes=4194304", "log.retention.ms=-1" },
 		bootstrapServersProperty = "spring.kafka.bootstrap-servers")
 @interface BrokerTest {
 

@@ -36,11 +36,10 @@ class LoginProcessorConfigurationTests {
 	}
 
 	@Test
-	void topicsTakeTheLargestRecordAndAnyTime() {
+	void topicsTakeTheLargestRecordAndKeepItFromItsArrivalOn() {
 		this.context.run((context) -> assertThat(context.getBeansOfType(NewTopic.class).values()).hasSize(2)
 			.allSatisfy((topic) -> assertThat(topic.configs()).containsEntry("max.message.bytes", "3145728")
-				.containsEntry("message.timestamp.type", "CreateTime")
-				.containsEntry("message.timestamp.after.max.ms", "9223372036854775807")));
+				.containsEntry("message.timestamp.type", "LogAppendTime")));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.loginstream.processor;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -201,6 +202,12 @@ final class LoginTopics implements AutoCloseable {
 
 		List<ConsumerRecord<byte[], byte[]>> rejected() {
 			return this.records.stream().filter((record) -> record.topic().equals("user-login-dlt")).toList();
+		}
+
+		/** The time of the record that one of these was made of, ms since the epoch. */
+		static long sourceTimestamp(ConsumerRecord<?, ?> record) {
+			String name = record.topic().equals("user-login-dlt") ? "kafka_dlt-original-timestamp" : "source-timestamp";
+			return ByteBuffer.wrap(record.headers().lastHeader(name).value()).getLong();
 		}
 
 	}

@@ -42,8 +42,8 @@ class OutputRecordsTests {
 	}
 
 	@Test
-	void timeThatTheSourceDoesNotHaveIsLeftToTheBroker() {
-		ConsumerRecord<byte[], byte[]> source = source(ConsumerRecord.NO_TIMESTAMP, new byte[3], new RecordHeaders());
+	void timeIsLeftToTheBroker() {
+		ConsumerRecord<byte[], byte[]> source = source(1720576825123L, new byte[3], new RecordHeaders());
 
 		assertThat(this.outputs.of(source, LOGIN).timestamp()).isNull();
 		assertThat(this.outputs.of(source, NO_LOGIN).timestamp()).isNull();

@@ -142,9 +142,9 @@ class UserLoginListenerRecoveryTests {
 	}
 
 	private static void assertEachHasOneOutcome(Outcome outcome) {
-		assertThat(outcome.processed()).extracting(ConsumerRecord::timestamp)
+		assertThat(outcome.processed()).extracting(Outcome::sourceTimestamp)
 			.containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 5L, 6L, 7L, 8L);
-		assertThat(outcome.rejected()).extracting(ConsumerRecord::timestamp).containsExactlyInAnyOrder(4L, 9L);
+		assertThat(outcome.rejected()).extracting(Outcome::sourceTimestamp).containsExactlyInAnyOrder(4L, 9L);
 	}
 
 	private static List<ProducerRecord<byte[], byte[]>> tenRecords() {

@@ -52,7 +52,7 @@ class UserLoginListenerTests {
 	}
 
 	@Test
-	void loginIsPublishedWithKeyTimeAndCoordinates() {
+	void loginIsPublishedWithKeyAndCoordinates() {
 		long offset = this.topics.processorOffsets().get(new TopicPartition("user-login", 1));
 
 		this.topics.publish(record(1, 1720576825123L, "key-1", LOGIN));
@@ -62,11 +62,22 @@ class UserLoginListenerTests {
 		assertThat(outcome.processed()).singleElement().satisfies((record) -> {
 			assertThat(record.value()).asString(StandardCharsets.UTF_8).isEqualTo(PROCESSED_LOGIN);
 			assertThat(record.key()).asString(StandardCharsets.UTF_8).isEqualTo("key-1");
-			assertThat(record.timestamp()).isEqualTo(1720576825123L);
-			assertThat(record.headers()).hasSize(2);
+			assertThat(record.headers()).hasSize(3);
 			assertThat(header(record, "source-partition")).isEqualTo(bytes(1));
 			assertThat(header(record, "source-offset")).isEqualTo(bytes(offset));
+			assertThat(Outcome.sourceTimestamp(record)).isEqualTo(1720576825123L);
 		});
+	}
+
+	@Test
+	void outcomeOfAnOldRecordIsAsNewAsItsArrival() {
+		long now = System.currentTimeMillis();
+
+		this.topics
+			.publish(List.of(record(0, 1720576825123L, "key-1", LOGIN), record(0, 1720576825123L, "key-1", "bad")));
+
+		assertThat(this.topics.awaitOutcome().records()).hasSize(2)
+			.allSatisfy((record) -> assertThat(record.timestamp()).isGreaterThanOrEqualTo(now));
 	}
 
 	@Test
@@ -82,6 +93,7 @@ class UserLoginListenerTests {
 		ProducerRecord<byte[], byte[]> login = record(0, 1720576825123L, "key-1", LOGIN);
 		login.headers().add("trace", text("1")).add("trace", text("2")).add("nothing", null);
 		login.headers().add("source-offset", text("forged")).add("source-partition", text("forged"));
+		login.headers().add("source-timestamp", text("forged"));
 
 		this.topics.publish(login);
 
@@ -93,6 +105,8 @@ class UserLoginListenerTests {
 				.satisfies((header) -> assertThat(header.value()).hasSize(Long.BYTES));
 			assertThat(record.headers().headers("source-partition")).singleElement()
 				.satisfies((header) -> assertThat(header.value()).isEqualTo(bytes(0)));
+			assertThat(record.headers().headers("source-timestamp")).singleElement()
+				.satisfies((header) -> assertThat(header.value()).isEqualTo(bytes(1720576825123L)));
 		});
 	}
 
@@ -111,7 +125,6 @@ class UserLoginListenerTests {
 		assertThat(outcome.rejected()).singleElement().satisfies((record) -> {
 			assertThat(record.value()).isEqualTo(value);
 			assertThat(record.key()).isEqualTo(key);
-			assertThat(record.timestamp()).isEqualTo(1720576825123L);
 			assertThat(record.headers()).extracting(Header::key)
 				.containsExactlyInAnyOrder("trace", "kafka_dlt-original-topic", "kafka_dlt-original-partition",
 						"kafka_dlt-original-offset", "kafka_dlt-original-timestamp",
@@ -174,11 +187,10 @@ class UserLoginListenerTests {
 				record(0, 1720576825124L, "key-1", LOGIN)));
 
 		Outcome outcome = this.topics.awaitOutcome();
-		assertThat(outcome.processed()).singleElement().returns(1720576825124L, ConsumerRecord::timestamp);
+		assertThat(outcome.processed()).singleElement().returns(1720576825124L, Outcome::sourceTimestamp);
 		assertThat(outcome.rejected()).hasSize(2).allSatisfy((record) -> {
 			assertThat(record.key()).isNull();
 			assertThat(record.value()).isNull();
-			assertThat(record.timestamp()).isEqualTo(1720576825123L);
 			assertThat(header(record, "rejection-reason")).isEqualTo(text("too_large"));
 			assertThat(header(record, "kafka_dlt-original-partition")).isEqualTo(bytes(0));
 		});
@@ -192,7 +204,7 @@ class UserLoginListenerTests {
 		this.topics.publish(record(0, 1720576825124L, "key-1", LOGIN));
 
 		assertThat(this.topics.awaitOutcome().records()).singleElement()
-			.returns(1720576825124L, ConsumerRecord::timestamp);
+			.returns(1720576825124L, Outcome::sourceTimestamp);
 	}
 
 	@Test
@@ -209,13 +221,13 @@ class UserLoginListenerTests {
 		assertThat(outcome.processed()).hasSize(300);
 		assertThat(outcome.rejected()).hasSize(100);
 		assertThat(Stream.of(outcome.processed(), outcome.rejected()).flatMap(List::stream))
-			.extracting(ConsumerRecord::timestamp)
+			.extracting(Outcome::sourceTimestamp)
 			.doesNotHaveDuplicates()
 			.hasSize(400);
 		for (int key = 0; key < 10; key++) {
 			byte[] ofKey = text("key-" + key);
 			assertThat(outcome.processed().stream().filter((record) -> Arrays.equals(record.key(), ofKey)))
-				.extracting(ConsumerRecord::timestamp)
+				.extracting(Outcome::sourceTimestamp)
 				.isSorted();
 		}
 		assertThat(processedCount() - processed).isEqualTo(300);

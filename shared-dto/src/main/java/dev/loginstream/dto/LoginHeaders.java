@@ -12,6 +12,12 @@ public final class LoginHeaders {
 	/** Offset of the source record in {@code user-login}: eight bytes, big-endian. */
 	public static final String SOURCE_OFFSET = "source-offset";
 
+	/**
+	 * Timestamp of the source record in {@code user-login}, ms since the epoch: eight
+	 * bytes, big-endian.
+	 */
+	public static final String SOURCE_TIMESTAMP = "source-timestamp";
+
 	/** Why a dead letter was rejected: a {@link RejectionReason#code()}, UTF-8. */
 	public static final String REJECTION_REASON = "rejection-reason";
 

@@ -36,9 +36,12 @@ final class Deployment implements AutoCloseable {
 		this.bootstrapServers = bootstrapServers;
 		this.openSearch = openSearch;
 		try (Admin admin = admin()) {
-			// As the generator does it, which does not run here.
-			admin.createTopics(List.of(new NewTopic(Load.TOPIC, 6, (short) -1)
-				.configs(Map.of("max.message.bytes", String.valueOf(2 << 20))))).all().get(60, TimeUnit.SECONDS);
+			// As an operator would who has producers of old logins.
+			admin
+				.createTopics(List.of(new NewTopic(Load.TOPIC, 6, (short) -1)
+					.configs(Map.of("max.message.bytes", String.valueOf(2 << 20), "retention.ms", "-1"))))
+				.all()
+				.get(60, TimeUnit.SECONDS);
 		}
 	}
 

@@ -39,7 +39,10 @@ final class Lab implements AutoCloseable {
 			.createDirectories(Path.of("target", "faults", Instant.now().toString().replace(':', '-')));
 		int kafkaPort = LocalServers.freePort();
 		int openSearchPort = LocalServers.freePort();
-		this.kafka = LocalServers.kafka(this.directory, kafkaPort).shortLived().start();
+		// Looks for records to delete as often as it can: those of these tests are old.
+		this.kafka = LocalServers.kafka(this.directory, kafkaPort, "log.retention.check.interval.ms=1000")
+			.shortLived()
+			.start();
 		this.openSearch = LocalServers.openSearch(this.directory, openSearchPort).shortLived().start();
 		this.kafka.awaitReady(Deployment.LONGEST_START);
 		this.openSearch.awaitReady(Deployment.LONGEST_START);

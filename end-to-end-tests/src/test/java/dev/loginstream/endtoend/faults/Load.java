@@ -18,6 +18,9 @@ final class Load implements AutoCloseable {
 
 	static final String TOPIC = "user-login";
 
+	/** How old an event says to be: more than Kafka keeps records by default. */
+	private static final Duration AGE = Duration.ofDays(30);
+
 	private static final Map<String, Object> PATIENT = Map.of("acks", "all", "enable.idempotence", true,
 			"delivery.timeout.ms", Integer.MAX_VALUE, "max.block.ms", Long.MAX_VALUE, "request.timeout.ms", 5000,
 			"linger.ms", 5, "compression.type", "lz4", "max.request.size", 2 << 20, "reconnect.backoff.max.ms", 200);
@@ -59,7 +62,9 @@ final class Load implements AutoCloseable {
 		while (this.sent < this.end && !Thread.currentThread().isInterrupted()) {
 			int number = this.sent;
 			Event event = this.events.at(number);
-			this.producer.send(new ProducerRecord<>(TOPIC, event.key().getBytes(StandardCharsets.UTF_8), event.value()),
+			this.producer.send(
+					new ProducerRecord<>(TOPIC, null, System.currentTimeMillis() - AGE.toMillis(),
+							event.key().getBytes(StandardCharsets.UTF_8), event.value()),
 					(where, failure) -> this.ledger.record(number, where, failure));
 			this.sent = number + 1;
 			// After an outage the rate goes on; it does not catch up.
