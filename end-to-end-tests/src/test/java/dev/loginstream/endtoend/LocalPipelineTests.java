@@ -22,8 +22,8 @@ class LocalPipelineTests extends PipelineTests {
 	Servers startServers(Path directory) {
 		int kafkaPort = LocalServers.freePort();
 		int nodePort = LocalServers.freePort();
-		this.kafka = LocalServers.kafka(directory, kafkaPort).trainingCache().start();
-		this.node = LocalServers.openSearch(directory, nodePort).trainingCache().start();
+		this.kafka = LocalServers.kafka(directory, kafkaPort).shortLived().trainingCache().start();
+		this.node = LocalServers.openSearch(directory, nodePort).shortLived().trainingCache().start();
 		this.kafka.awaitReady(LONGEST_START);
 		this.node.awaitReady(LONGEST_START);
 		return new Servers("localhost:" + kafkaPort, URI.create("http://localhost:" + nodePort));

@@ -62,7 +62,7 @@ final class Services implements AutoCloseable {
 	private JvmProcess service(LoginService service, String... settings) {
 		List<String> all = new ArrayList<>(List.of(settings));
 		all.add("--spring.kafka.bootstrap-servers=" + this.bootstrapServers);
-		return service.on(this.directory, LocalServers.freePort(), () -> all);
+		return service.on(this.directory, LocalServers.freePort(), () -> all).shortLived();
 	}
 
 	@Override

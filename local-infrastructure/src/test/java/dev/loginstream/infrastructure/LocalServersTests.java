@@ -26,7 +26,7 @@ class LocalServersTests {
 	@Test
 	void topicsSurviveTheBrokersCrash(@TempDir Path directory) throws Exception {
 		int port = LocalServers.freePort();
-		try (JvmProcess kafka = LocalServers.kafka(directory, port).start().awaitReady(TIMEOUT);
+		try (JvmProcess kafka = LocalServers.kafka(directory, port).shortLived().start().awaitReady(TIMEOUT);
 				Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + port))) {
 			admin.createTopics(List.of(new NewTopic("kept", Optional.of(3), Optional.empty()))).all().get();
 
@@ -40,7 +40,10 @@ class LocalServersTests {
 	@Test
 	void acknowledgedDocumentsSurviveTheNodesCrash(@TempDir Path directory) throws Exception {
 		int port = LocalServers.freePort();
-		try (JvmProcess openSearch = LocalServers.openSearch(directory, port).start().awaitReady(TIMEOUT)) {
+		try (JvmProcess openSearch = LocalServers.openSearch(directory, port)
+			.shortLived()
+			.start()
+			.awaitReady(TIMEOUT)) {
 			assertThat(put(port, "/kept/_doc/1", "{\"a\":1}")).isEqualTo(201);
 
 			openSearch.kill();

@@ -38,7 +38,7 @@ import org.springframework.test.context.ContextConfiguration;
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
 			int port = LocalServers.freePort();
-			JvmProcess node = LocalServers.openSearch(directory(), port);
+			JvmProcess node = LocalServers.openSearch(directory(), port).shortLived();
 			Runtime.getRuntime().addShutdownHook(new Thread(node::close));
 			node.start().awaitReady(Duration.ofSeconds(120));
 			context.getBeanFactory().registerSingleton("node", node);

@@ -38,8 +38,10 @@ class ControlTests {
 			scenario.restart(processor);
 			Outcome outcome = scenario.check(EVENTS);
 			lab.report().control(outcome);
+			// Some may be lost as well: offsets are committed while records are still
+			// being
+			// sent.
 			assertThat(outcome.doubled()).isNotEmpty();
-			assertThat(outcome.lost()).isEmpty();
 		}
 	}
 

@@ -36,10 +36,10 @@ final class Deployment implements AutoCloseable {
 		this.bootstrapServers = bootstrapServers;
 		this.openSearch = openSearch;
 		try (Admin admin = admin()) {
-			// As an operator would who has producers of old logins.
+			// As the generator does it, which does not run here.
 			admin
-				.createTopics(List.of(new NewTopic(Load.TOPIC, 6, (short) -1)
-					.configs(Map.of("max.message.bytes", String.valueOf(2 << 20), "retention.ms", "-1"))))
+				.createTopics(List.of(new NewTopic(Load.TOPIC, 6, (short) -1).configs(Map.of("max.message.bytes",
+						String.valueOf(2 << 20), "message.timestamp.type", "LogAppendTime"))))
 				.all()
 				.get(60, TimeUnit.SECONDS);
 		}
