@@ -88,6 +88,9 @@ final class Deployment implements AutoCloseable {
 		int session = Size.of(2000, 6000);
 		defaults.put("spring.kafka.consumer.properties.session.timeout.ms", String.valueOf(session));
 		defaults.put("spring.kafka.consumer.heartbeat-interval", session / 4 + "ms");
+		// And what is idle is known to be so.
+		defaults.put("spring.kafka.listener.idle-event-interval", "200ms");
+		defaults.put("spring.kafka.listener.poll-timeout", "200ms");
 		if (instance.service() == LoginService.INDEXER) {
 			defaults.put("opensearch.uris", this.openSearch.toString());
 			defaults.put("login.indexer.index.replicas", "0");
