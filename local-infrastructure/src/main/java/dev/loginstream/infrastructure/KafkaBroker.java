@@ -55,9 +55,9 @@ final class KafkaBroker {
 		// half of them if the first load ends during the second (CoordinatorRuntime.load
 		// of 4.2.1 and 4.3.1 does not look whose end it is): so there must be little to
 		// load.
-		properties.put("offsets.topic.segment.bytes", "262144");
+		properties.put("offsets.topic.segment.bytes", "1048576");
 		properties.put("log.cleaner.backoff.ms", "1000");
-		properties.put("log.cleaner.delete.retention.ms", "60000");
+		properties.put("log.cleaner.delete.retention.ms", "1000");
 		// Lets consumers be missed sooner than after the 6 s that are the least by
 		// default.
 		properties.put("group.min.session.timeout.ms", "1000");

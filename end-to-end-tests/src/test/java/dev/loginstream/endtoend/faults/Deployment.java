@@ -36,10 +36,15 @@ final class Deployment implements AutoCloseable {
 		this.bootstrapServers = bootstrapServers;
 		this.openSearch = openSearch;
 		try (Admin admin = admin()) {
-			// As the generator does it, which does not run here.
+			// The first as the generator does it, which does not run here; the second as
+			// a
+			// broker does it, but compacted at once: see KafkaBroker.
 			admin
-				.createTopics(List.of(new NewTopic(Load.TOPIC, 6, (short) -1).configs(Map.of("max.message.bytes",
-						String.valueOf(2 << 20), "message.timestamp.type", "LogAppendTime"))))
+				.createTopics(List.of(
+						new NewTopic(Load.TOPIC, 6, (short) -1).configs(Map.of("max.message.bytes",
+								String.valueOf(2 << 20), "message.timestamp.type", "LogAppendTime")),
+						new NewTopic("__consumer_offsets", 4, (short) -1)
+							.configs(Map.of("cleanup.policy", "compact", "segment.ms", "5000"))))
 				.all()
 				.get(60, TimeUnit.SECONDS);
 		}
