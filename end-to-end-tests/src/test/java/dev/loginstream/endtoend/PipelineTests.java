@@ -85,7 +85,7 @@ abstract class PipelineTests {
 
 	@Test
 	void everyEventIsOnceAtEveryHopThoughServicesAreKilled() throws Exception {
-		int events = 6_000;
+		int events = 4_000;
 		long seed = new Random().nextLong();
 		try (EventCounts counts = counts()) {
 			JvmProcess generator = this.services.generate("--login.generator.rate=1000",

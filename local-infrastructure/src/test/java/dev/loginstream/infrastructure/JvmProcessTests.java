@@ -71,6 +71,19 @@ class JvmProcessTests {
 			.withMessage("server does not run, so takes no SIGCONT");
 	}
 
+	@Test
+	void processThatEndsAtOnceIsReportedWithItsLog(@TempDir Path directory) {
+		Path none = directory.resolve("none");
+		JvmProcess broken = new JvmProcess("broken", directory, new AotCache(none, none), () -> List.of("NoSuchClass"),
+				() -> true);
+
+		assertThatIllegalStateException().isThrownBy(() -> {
+			broken.start();
+			broken.onExit().join();
+			broken.awaitReady(TIMEOUT);
+		}).withMessageContaining("broken ended with exit code 1").withMessageContaining("broken.log");
+	}
+
 	private boolean answers(int port) {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
 			.timeout(Duration.ofMillis(500))

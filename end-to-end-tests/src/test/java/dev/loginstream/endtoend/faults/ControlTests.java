@@ -38,9 +38,7 @@ class ControlTests {
 			scenario.restart(processor);
 			Outcome outcome = scenario.check(EVENTS);
 			lab.report().control(outcome);
-			// Some may be lost as well: offsets are committed while records are still
-			// being
-			// sent.
+			// It may lose as well: it commits offsets of what it has not sent yet.
 			assertThat(outcome.doubled()).isNotEmpty();
 		}
 	}

@@ -36,9 +36,8 @@ final class Deployment implements AutoCloseable {
 		this.bootstrapServers = bootstrapServers;
 		this.openSearch = openSearch;
 		try (Admin admin = admin()) {
-			// The first as the generator does it, which does not run here; the second as
-			// a
-			// broker does it, but compacted at once: see KafkaBroker.
+			// As the generator makes it, which does not run here; and as the broker does,
+			// but compacted at once (KafkaBroker says why).
 			admin
 				.createTopics(List.of(
 						new NewTopic(Load.TOPIC, 6, (short) -1).configs(Map.of("max.message.bytes",
@@ -93,6 +92,8 @@ final class Deployment implements AutoCloseable {
 		int session = Size.of(2000, 6000);
 		defaults.put("spring.kafka.consumer.properties.session.timeout.ms", String.valueOf(session));
 		defaults.put("spring.kafka.consumer.heartbeat-interval", session / 4 + "ms");
+		defaults.put("spring.kafka.producer.properties.transaction.timeout.ms",
+				String.valueOf(Size.of(10_000, 30_000)));
 		// And what is idle is known to be so.
 		defaults.put("spring.kafka.listener.idle-event-interval", "200ms");
 		defaults.put("spring.kafka.listener.poll-timeout", "200ms");
