@@ -53,8 +53,7 @@ final class KafkaBroker {
 		properties.put("group.initial.rebalance.delay.ms", "0");
 		// A node that was killed loads its groups twice when it is back, and goes on with
 		// half of them if the first load ends during the second (CoordinatorRuntime.load
-		// of 4.2.1 and 4.3.1 does not look whose end it is): so there must be little to
-		// load.
+		// of 4.2.1 and 4.3.1 does not look whose end it is). So the load is kept small.
 		properties.put("offsets.topic.segment.bytes", "1048576");
 		properties.put("log.cleaner.backoff.ms", "1000");
 		properties.put("log.cleaner.delete.retention.ms", "1000");

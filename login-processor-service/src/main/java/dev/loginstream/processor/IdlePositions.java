@@ -55,9 +55,8 @@ class IdlePositions {
 		}
 	}
 
-	// In a transaction, as batches are: a commit by the consumer could arrive late and
-	// undo
-	// a later one.
+	// In a transaction, as batches are: the consumer's own commit could arrive late and
+	// undo a later one.
 	private void commit(Consumer<?, ?> consumer, Map<TopicPartition, OffsetAndMetadata> positions, String listener) {
 		try {
 			this.transaction.executeWithoutResult(

@@ -45,9 +45,8 @@ class LoginProcessorConfiguration {
 
 	@Bean
 	DefaultAfterRollbackProcessor<Object, Object> afterRollbackProcessor() {
-		// Only an outage or a bug comes here. The wait holds the polling thread, so it
-		// stays far
-		// below max.poll.interval.ms.
+		// Only an outage or a bug comes here. The wait holds the polling thread, so it is
+		// kept far below max.poll.interval.ms.
 		ExponentialBackOff backOff = new ExponentialBackOff(100, 2);
 		backOff.setMaxInterval(Duration.ofSeconds(10).toMillis());
 		backOff.setJitter(Duration.ofMillis(50).toMillis());

@@ -34,9 +34,8 @@ class HostileInputTests {
 		assertThat(names).hasSizeGreaterThan(1_200).doesNotHaveDuplicates();
 	}
 
-	// Compared with a login that is as large, but one field of plain numbers, so that
-	// only
-	// time out of all proportion fails, on a slow machine as on a fast one.
+	// Compared with a login that is as large, but one field of plain numbers, so that a
+	// slow machine does not fail it: only time out of all proportion does.
 	@Test
 	void noneTakesFarLongerThanALargePlainLogin() {
 		long plain = shortestTime(HostileInput.login("plain", "\"x\":[" + "1,".repeat(500_000) + "1]", null));
