@@ -35,8 +35,7 @@ final class EpochSeconds {
 	 * before the point
 	 */
 	static @Nullable Instant parse(String text) {
-		if (!text.isEmpty() && text.length() <= DIGITS_OF_SECONDS
-				&& text.chars().allMatch((c) -> c >= '0' && c <= '9')) {
+		if (text.length() <= DIGITS_OF_SECONDS && isDigits(text)) {
 			return Instant.ofEpochSecond(Long.parseLong(text));
 		}
 		Matcher number = NUMBER.matcher(text);
@@ -59,6 +58,15 @@ final class EpochSeconds {
 		BigDecimal signed = negative ? seconds.negate() : seconds;
 		return Instant.ofEpochSecond(signed.longValue(),
 				signed.remainder(BigDecimal.ONE).movePointRight(DIGITS_OF_NANOS).longValue());
+	}
+
+	private static boolean isDigits(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+				return false;
+			}
+		}
+		return !text.isEmpty();
 	}
 
 	private static int leadingZeros(String digits) {

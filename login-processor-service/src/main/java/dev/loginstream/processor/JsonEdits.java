@@ -1,6 +1,5 @@
 package dev.loginstream.processor;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,12 +26,14 @@ final class JsonEdits {
 	 * overlap; empty ones insert, at one place in the order they came.
 	 * @param from first byte of the range
 	 * @param to first byte after it
-	 * @param text what stands there instead
+	 * @param text what stands there instead, in parts of ASCII
 	 */
-	void replace(int from, int to, String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		this.edits.add(new Edit(from, to, bytes));
-		this.length += bytes.length - (to - from);
+	void replace(int from, int to, String... text) {
+		this.edits.add(new Edit(from, to, text));
+		this.length -= to - from;
+		for (String part : text) {
+			this.length += part.length();
+		}
 	}
 
 	byte[] toBytes() {
@@ -43,15 +44,19 @@ final class JsonEdits {
 		for (Edit edit : this.edits) {
 			int unchanged = edit.from() - read;
 			System.arraycopy(this.source, read, result, written, unchanged);
-			System.arraycopy(edit.bytes(), 0, result, written + unchanged, edit.bytes().length);
-			written += unchanged + edit.bytes().length;
+			written += unchanged;
+			for (String part : edit.text()) {
+				for (int i = 0; i < part.length(); i++) {
+					result[written++] = (byte) part.charAt(i);
+				}
+			}
 			read = edit.to();
 		}
 		System.arraycopy(this.source, read, result, written, this.source.length - read);
 		return result;
 	}
 
-	private record Edit(int from, int to, byte[] bytes) {
+	private record Edit(int from, int to, String... text) {
 	}
 
 }

@@ -12,18 +12,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address of which only the network is left: 24 bits of IPv4, 48 bits of IPv6.
  *
- * @param ip {@code 108.228.145.xxx}, {@code 2001:db8:85a3:xxxx} or {@code unknown}
- * @param prefix {@code 108.228.145.0/24}, {@code 2001:db8:85a3::/48} or null
+ * @param network what is left of it: {@code 108.228.145}, {@code 2001:db8:85a3} or
+ * {@code unknown}
+ * @param hidden what stands for the rest, {@code .xxx}
+ * @param length how the network goes on as a prefix, {@code .0/24}; empty for none
  */
-record MaskedAddress(String ip, @Nullable String prefix) {
+record MaskedAddress(String network, String hidden, String length) {
 
-	static final MaskedAddress UNKNOWN = new MaskedAddress(ProcessedUserLogin.UNKNOWN, null);
+	static final MaskedAddress UNKNOWN = new MaskedAddress(ProcessedUserLogin.UNKNOWN, "", "");
 
 	/** Eight groups of four digits, seven colons; an embedded IPv4 address is shorter. */
 	private static final int LONGEST_LITERAL = 45;
 
 	/** The JDK alone would read {@code 00001::} and {@code ::ffff:192.0.2.01} too. */
 	private static final Pattern COLON_HEX = Pattern.compile("(\\p{XDigit}{0,4}:)+(\\p{XDigit}{0,4}|(?<ipv4>[0-9.]+))");
+
+	/** {@code 108.228.145.xxx}, {@code 2001:db8:85a3:xxxx} or {@code unknown}. */
+	String ip() {
+		return this.network + this.hidden;
+	}
+
+	/** {@code 108.228.145.0/24}, {@code 2001:db8:85a3::/48} or null. */
+	@Nullable String prefix() {
+		return this.length.isEmpty() ? null : this.network + this.length;
+	}
 
 	/**
 	 * Masks a literal and never resolves a name. Stricter than {@link InetAddress}, which
@@ -68,7 +80,7 @@ record MaskedAddress(String ip, @Nullable String prefix) {
 			return UNKNOWN;
 		}
 		String network = literal.substring(0, lastDot);
-		return new MaskedAddress(network + ".xxx", network + ".0/24");
+		return new MaskedAddress(network, ".xxx", ".0/24");
 	}
 
 	private static MaskedAddress ofColonHex(String literal) {
@@ -91,7 +103,7 @@ record MaskedAddress(String ip, @Nullable String prefix) {
 
 	private static MaskedAddress ofGroups(byte[] address) {
 		String network = "%x:%x:%x".formatted(group(address, 0), group(address, 1), group(address, 2));
-		return new MaskedAddress(network + ":xxxx", network + "::/48");
+		return new MaskedAddress(network, ":xxxx", "::/48");
 	}
 
 	private static int group(byte[] address, int index) {

@@ -11,14 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The rules for a login: a pure function from the bytes of a {@code UserLogin} to a
@@ -27,21 +22,6 @@ import tools.jackson.core.json.JsonFactory;
 final class UserLoginProcessor {
 
 	static final int LARGEST_VALUE = 1 << 20;
-
-	static final int DEEPEST_NESTING = 100;
-
-	// Names and numbers are bounded by the size of the value alone, which is checked
-	// first.
-	private static final JsonFactory JSON = JsonFactory.builder()
-		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-		.disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-		.streamReadConstraints(StreamReadConstraints.builder()
-			.maxNestingDepth(DEEPEST_NESTING)
-			.maxNameLength(LARGEST_VALUE)
-			.maxNumberLength(LARGEST_VALUE)
-			.maxStringLength(LARGEST_VALUE)
-			.build())
-		.build();
 
 	private final InstantSource clock;
 
@@ -65,11 +45,11 @@ final class UserLoginProcessor {
 		if (!isUtf8(value)) {
 			return notJson("Expected UTF-8 without a byte order mark");
 		}
-		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), value)) {
+		try (JsonParser parser = Json.parser(value)) {
 			return process(parser, value);
 		}
 		catch (StreamConstraintsException ex) {
-			return notJson("Expected at most %d levels of nesting".formatted(DEEPEST_NESTING));
+			return notJson("Expected at most %d levels of nesting".formatted(Json.DEEPEST_NESTING));
 		}
 		catch (JacksonException ex) {
 			TokenStreamLocation location = ex.getLocation();
@@ -84,7 +64,7 @@ final class UserLoginProcessor {
 			return notJson("Expected a JSON object but found nothing");
 		}
 		if (first != JsonToken.START_OBJECT) {
-			parser.skipChildren();
+			Json.skip(parser, value);
 			requireEnd(parser);
 			return new Rejected(RejectionReason.NOT_AN_OBJECT,
 					"Expected a JSON object but found " + UserLoginReader.describe(first));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import dev.loginstream.processor.Verdict.Rejected;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 
 /**
  * Reads the fields of one login, once, and notes the first fault and what must change in
@@ -28,25 +30,33 @@ final class UserLoginReader {
 
 	private static final String UNKNOWN = '"' + ProcessedUserLogin.UNKNOWN + '"';
 
+	/** Fields that become {@code unknown}; the place of each is its number. */
 	private static final List<String> TEXT_FIELDS = List.of("app_version", "locale", "device_id", "device_type");
+
+	private static final int USER_ID = 4;
+
+	private static final int TIMESTAMP = 5;
+
+	private static final int IP = 6;
+
+	/** Digits of seconds that are surely no overflow. */
+	private static final int DIGITS_OF_SECONDS = 12;
 
 	/** Fields that only we write: {@code kafka_source} is the indexer's. */
 	private static final List<String> OUR_FIELDS = List.of("ip_prefix", "kafka_source");
 
 	private final JsonParser parser;
 
+	private final byte[] value;
+
 	private final JsonEdits edits;
 
 	private final InstantSource clock;
 
-	/** Bit i stands for text field i. */
-	private int textFieldsSeen;
+	/** Bit i stands for field i. */
+	private int seen;
 
-	private boolean ipSeen;
-
-	private boolean userIdSeen;
-
-	private boolean timestampSeen;
+	private Set<String> otherNames = Set.of();
 
 	private List<OtherField> namedLikeOurs = List.of();
 
@@ -54,6 +64,7 @@ final class UserLoginReader {
 
 	UserLoginReader(JsonParser parser, byte[] value, InstantSource clock) {
 		this.parser = parser;
+		this.value = value;
 		this.edits = new JsonEdits(value);
 		this.clock = clock;
 	}
@@ -83,31 +94,45 @@ final class UserLoginReader {
 		return (this.fault != null) ? this.fault : new Processed(this.edits.toBytes());
 	}
 
+	private void see(int field) {
+		if (isSeen(field)) {
+			throw repeatedName();
+		}
+		this.seen |= 1 << field;
+	}
+
+	private boolean isSeen(int field) {
+		return (this.seen & 1 << field) != 0;
+	}
+
+	private StreamReadException repeatedName() {
+		return new StreamReadException(this.parser, "Repeated name");
+	}
+
 	private void readUserId() {
-		this.userIdSeen = true;
+		see(USER_ID);
 		JsonToken token = this.parser.nextToken();
 		if (token == JsonToken.VALUE_NUMBER_INT) {
-			replaceValue('"' + this.parser.getString() + '"');
+			replaceValue("\"", this.parser.getString(), "\"");
 		}
 		else if (token != JsonToken.VALUE_STRING || isBlank()) {
 			missingUserId(describe(token));
-			this.parser.skipChildren();
+			skipChildren();
 		}
 	}
 
 	private void readTimestamp() {
-		this.timestampSeen = true;
+		see(TIMESTAMP);
 		JsonToken token = this.parser.nextToken();
 		if (token == JsonToken.VALUE_NULL || (token == JsonToken.VALUE_STRING && isBlank())) {
 			missingTimestamp(describe(token));
 			return;
 		}
-		Instant instant = (token.isNumeric() || token == JsonToken.VALUE_STRING)
-				? EpochSeconds.parse(this.parser.getString()) : null;
+		Instant instant = readInstant(token);
 		if (instant == null) {
 			fault(RejectionReason.INVALID_TIMESTAMP,
 					"Expected epoch seconds in timestamp but found " + describe(token) + " that is none");
-			this.parser.skipChildren();
+			skipChildren();
 		}
 		else if (instant.isBefore(EARLIEST) || instant.isAfter(this.clock.instant().plus(FURTHEST_AHEAD))) {
 			fault(RejectionReason.TIMESTAMP_OUT_OF_RANGE,
@@ -115,21 +140,34 @@ final class UserLoginReader {
 							+ (instant.isBefore(EARLIEST) ? "an earlier" : "a later") + " one");
 		}
 		else {
-			replaceValue('"' + instant.toString() + '"');
+			replaceValue("\"", instant.toString(), "\"");
 		}
 	}
 
+	private @Nullable Instant readInstant(JsonToken token) {
+		if (token == JsonToken.VALUE_NUMBER_INT && this.parser.getStringLength() <= DIGITS_OF_SECONDS) {
+			return Instant.ofEpochSecond(this.parser.getLongValue());
+		}
+		return (token.isNumeric() || token == JsonToken.VALUE_STRING) ? EpochSeconds.parse(this.parser.getString())
+				: null;
+	}
+
 	private void readIp() {
-		this.ipSeen = true;
+		see(IP);
 		JsonToken token = this.parser.nextToken();
 		MaskedAddress masked = (token == JsonToken.VALUE_STRING) ? MaskedAddress.of(this.parser.getString())
 				: MaskedAddress.UNKNOWN;
-		String prefix = (masked.prefix() != null) ? ",\"ip_prefix\":\"" + masked.prefix() + '"' : "";
-		replaceValue('"' + masked.ip() + '"' + prefix);
+		if (masked == MaskedAddress.UNKNOWN) {
+			replaceValue(UNKNOWN);
+		}
+		else {
+			replaceValue("\"", masked.network(), masked.hidden(), "\",\"ip_prefix\":\"", masked.network(),
+					masked.length(), "\"");
+		}
 	}
 
 	private void readText(int field) {
-		this.textFieldsSeen |= 1 << field;
+		see(field);
 		JsonToken token = this.parser.nextToken();
 		if (token == JsonToken.VALUE_NULL || (token == JsonToken.VALUE_STRING && isBlank())) {
 			replaceValue(UNKNOWN);
@@ -137,14 +175,20 @@ final class UserLoginReader {
 		else if (token.isStructStart()) {
 			fault(RejectionReason.INVALID_FIELD,
 					"Expected text in " + TEXT_FIELDS.get(field) + " but found " + describe(token));
-			this.parser.skipChildren();
+			skipChildren();
 		}
 		else if (token != JsonToken.VALUE_STRING) {
-			replaceValue('"' + this.parser.getString() + '"');
+			replaceValue("\"", this.parser.getString(), "\"");
 		}
 	}
 
 	private void readOther(String name) {
+		if (this.otherNames.isEmpty()) {
+			this.otherNames = new HashSet<>();
+		}
+		if (!this.otherNames.add(name)) {
+			throw repeatedName();
+		}
 		if (OUR_FIELDS.stream().noneMatch(name::startsWith)) {
 			this.parser.nextToken();
 		}
@@ -156,7 +200,7 @@ final class UserLoginReader {
 			}
 			this.namedLikeOurs.add(new OtherField(name, from, startOfToken()));
 		}
-		this.parser.skipChildren();
+		skipChildren();
 	}
 
 	// A producer may send both ip_prefix and ip_prefix_, so the first free name is taken.
@@ -171,39 +215,43 @@ final class UserLoginReader {
 				while (!taken.add(name)) {
 					name += "_";
 				}
-				this.edits.replace(field.from(), field.valueFrom(), '"' + name + "\":");
+				this.edits.replace(field.from(), field.valueFrom(), "\"", name, "\":");
 			}
 		}
 	}
 
 	private void appendMissingFields() {
-		if (!this.userIdSeen) {
+		if (!isSeen(USER_ID)) {
 			missingUserId("none");
 		}
-		if (!this.timestampSeen) {
+		if (!isSeen(TIMESTAMP)) {
 			missingTimestamp("none");
 		}
 		int end = startOfToken();
-		if (!this.ipSeen) {
-			this.edits.replace(end, end, ",\"ip\":" + UNKNOWN);
+		if (!isSeen(IP)) {
+			this.edits.replace(end, end, ",\"ip\":", UNKNOWN);
 		}
 		for (int field = 0; field < TEXT_FIELDS.size(); field++) {
-			if ((this.textFieldsSeen & 1 << field) == 0) {
-				this.edits.replace(end, end, ",\"" + TEXT_FIELDS.get(field) + "\":" + UNKNOWN);
+			if (!isSeen(field)) {
+				this.edits.replace(end, end, ",\"", TEXT_FIELDS.get(field), "\":", UNKNOWN);
 			}
 		}
 	}
 
-	private void replaceValue(String json) {
+	private void replaceValue(String... json) {
 		int from = startOfToken();
 		// Until a token is read to its end, the parser's place is somewhere inside it.
 		this.parser.finishToken();
-		this.parser.skipChildren();
-		this.edits.replace(from, (int) this.parser.currentLocation().getByteOffset(), json);
+		skipChildren();
+		this.edits.replace(from, Json.endOfToken(this.parser), json);
+	}
+
+	private void skipChildren() {
+		Json.skip(this.parser, this.value);
 	}
 
 	private int startOfToken() {
-		return (int) this.parser.currentTokenLocation().getByteOffset();
+		return Json.startOfToken(this.parser);
 	}
 
 	private boolean isBlank() {

@@ -34,10 +34,10 @@ class JsonEditsTests {
 	}
 
 	@Test
-	void lengthIsCountedInBytes() {
-		this.edits.replace(1, 2, "\u00e9\ud83d\ude00");
+	void textOfManyPartsIsJoined() {
+		this.edits.replace(1, 3, "a", "", "bc");
 
-		assertThat(this.edits.toBytes()).asString(StandardCharsets.UTF_8).isEqualTo("0\u00e9\ud83d\ude0023456789");
+		assertThat(this.edits.toBytes()).asString(StandardCharsets.UTF_8).isEqualTo("0abc3456789");
 	}
 
 }

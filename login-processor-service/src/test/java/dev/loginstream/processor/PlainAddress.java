@@ -37,12 +37,12 @@ final class PlainAddress {
 			return maskDotted("%d.%d.%d.0".formatted(groups.get(6) >> 8, groups.get(6) & 255, groups.get(7) >> 8));
 		}
 		String network = "%x:%x:%x".formatted(groups.get(0), groups.get(1), groups.get(2));
-		return new MaskedAddress(network + ":xxxx", network + "::/48");
+		return new MaskedAddress(network, ":xxxx", "::/48");
 	}
 
 	private static MaskedAddress maskDotted(String literal) {
 		String network = literal.substring(0, literal.lastIndexOf('.'));
-		return new MaskedAddress(network + ".xxx", network + ".0/24");
+		return new MaskedAddress(network, ".xxx", ".0/24");
 	}
 
 	private static @Nullable List<Integer> groups(String literal) {
