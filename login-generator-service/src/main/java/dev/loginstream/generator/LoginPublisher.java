@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,7 +78,8 @@ class LoginPublisher implements SmartLifecycle, ExitCodeGenerator {
 		long count = Objects.requireNonNullElse(this.properties.count(), Long.MAX_VALUE);
 		for (long i = 0; i < count; i++) {
 			schedule.awaitNext();
-			this.kafka.send(this.records.next()).whenComplete((result, failure) -> acknowledged(failure));
+			ProducerRecord<byte[], byte[]> next = this.records.next();
+			this.kafka.execute((producer) -> producer.send(next, (metadata, failure) -> acknowledged(failure)));
 		}
 	}
 
