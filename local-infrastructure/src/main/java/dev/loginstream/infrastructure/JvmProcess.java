@@ -60,6 +60,18 @@ public final class JvmProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Describes a process that counts as ready as soon as it runs, and has no cache.
+	 * @param name what people call it, and its log
+	 * @param directory of the run that it belongs to
+	 * @param arguments of {@code java}
+	 * @return a process, not yet started
+	 */
+	public static JvmProcess of(String name, Path directory, List<String> arguments) {
+		AotCache none = new AotCache(directory.resolve("none.aot"), directory);
+		return new JvmProcess(name, directory, none, () -> arguments, () -> true);
+	}
+
+	/**
 	 * From now on writes its cache, where there is none, each time it ends.
 	 * @return this
 	 */

@@ -1,18 +1,14 @@
 package dev.loginstream.endtoend.faults;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-import com.sun.management.OperatingSystemMXBean;
+import dev.loginstream.infrastructure.MeasuredSection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +21,6 @@ import org.slf4j.LoggerFactory;
 final class Report {
 
 	private static final Logger logger = LoggerFactory.getLogger(Report.class);
-
-	private static final String BEGIN = "<!-- begin of what -Pfaults writes -->\n";
-
-	private static final String END = "<!-- end of what -Pfaults writes -->\n";
 
 	private final long seed = Long.getLong("faults.seed", new Random().nextLong(1L << 32));
 
@@ -77,16 +69,7 @@ final class Report {
 	 * @param document that has the two marks
 	 */
 	void writeTo(Path document) throws IOException {
-		String text = Files.readString(document);
-		int begin = text.indexOf(BEGIN) + BEGIN.length();
-		int end = text.indexOf(END);
-		Files.writeString(document, text.substring(0, begin) + "\n" + table() + "\n" + text.substring(end));
-	}
-
-	private String table() throws IOException {
-		return """
-				%s, commit `%s`, seed `%d`, on %d cores with %d GiB, %s %s, Java %s.
-
+		new MeasuredSection(document, "-Pfaults").write("Seed `%d`".formatted(this.seed), """
 				| scenario | events | faults | lost | doubled | longest outage | recovery |
 				| --- | ---: | ---: | ---: | ---: | ---: | ---: |
 				%s
@@ -96,20 +79,8 @@ final class Report {
 				%s
 
 				%s
-				""".formatted(LocalDate.now(), output("git", "rev-parse", "--short", "HEAD"), this.seed,
-				Runtime.getRuntime().availableProcessors(), memory() >> 30, System.getProperty("os.name"),
-				System.getProperty("os.arch"), Runtime.version().feature(), String.join("\n", this.scenarios),
-				String.join("\n", this.controls), String.join("\n", this.remarks));
-	}
-
-	private static long memory() {
-		var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-		return system.getTotalMemorySize();
-	}
-
-	private static String output(String... command) throws IOException {
-		Process process = new ProcessBuilder(command).start();
-		return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+				""".formatted(String.join("\n", this.scenarios), String.join("\n", this.controls),
+				String.join("\n", this.remarks)));
 	}
 
 }

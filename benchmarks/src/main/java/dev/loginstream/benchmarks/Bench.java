@@ -1,0 +1,118 @@
+package dev.loginstream.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Main class of {@code ./run bench}.
+ */
+final class Bench {
+
+	private static final String HELP = """
+			./run bench              measures everything and writes docs/benchmarks.md; about half an hour
+			./run bench --quick      the same in small, some minutes; prints only
+
+			  --only NAME      one part alone, prints only; may be repeated: %s
+			""";
+
+	private final Sizes sizes;
+
+	private final Report report;
+
+	private Bench(Sizes sizes) {
+		this.sizes = sizes;
+		this.report = new Report(sizes);
+	}
+
+	/**
+	 * Measures.
+	 * @param args see {@link #HELP}
+	 * @throws Exception if a server or a process does not do what it must
+	 */
+	static void main(String[] args) throws Exception {
+		List<String> options = List.of(args);
+		Set<String> only = new TreeSet<>();
+		boolean quick = false;
+		for (int i = 0; i < args.length; i++) {
+			switch (args[i]) {
+				case "--quick" -> quick = true;
+				case "--only" -> only.add((i + 1 < args.length) ? args[++i] : "");
+				default -> usage(options.contains("--help") ? 0 : 2);
+			}
+		}
+		Bench bench = new Bench(quick ? Sizes.QUICK : Sizes.FULL);
+		if (!bench.parts().keySet().containsAll(only)) {
+			usage(2);
+		}
+		bench.run(only);
+		System.out.println("\n" + bench.report);
+		if (!quick && only.isEmpty()) {
+			bench.report.writeTo(Path.of("docs", "benchmarks.md"));
+			System.out.println("Written to docs/benchmarks.md");
+		}
+	}
+
+	private static void usage(int exitCode) {
+		System.out.printf(HELP, String.join(", ", new Bench(Sizes.QUICK).parts().keySet()));
+		System.exit(exitCode);
+	}
+
+	private Map<String, Part> parts() {
+		Map<String, Part> parts = new LinkedHashMap<>();
+		parts.put("function", new FunctionBenchmark());
+		parts.put("start", new StartBenchmark());
+		parts.put("generator", new GeneratorBenchmark());
+		parts.put("processor", new ProcessorBenchmark());
+		parts.put("indexer", new IndexerBenchmark());
+		parts.put("steady", new SteadyBenchmark());
+		return parts;
+	}
+
+	private void run(Set<String> only) throws Exception {
+		Path directory = Path.of(".local", "bench");
+		delete(directory);
+		try (Servers servers = new Servers(directory)) {
+			Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
+			System.out.println("Warming up the servers");
+			new Training(servers).run();
+			Lab lab = new Lab(servers, new Backlogs(servers, this.sizes), this.sizes, this.report);
+			for (Map.Entry<String, Part> part : parts().entrySet()) {
+				if (only.isEmpty() || only.contains(part.getKey())) {
+					System.out.println("\nMeasuring: " + part.getKey());
+					part.getValue().run(lab);
+				}
+			}
+		}
+	}
+
+	private static void delete(Path directory) throws IOException {
+		if (Files.exists(directory)) {
+			try (Stream<Path> files = Files.walk(directory)) {
+				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+					Files.delete(file);
+				}
+			}
+		}
+	}
+
+	/** What can be measured alone. */
+	@FunctionalInterface
+	interface Part {
+
+		/**
+		 * Measures and reports.
+		 * @param lab all that it needs
+		 */
+		void run(Lab lab) throws Exception;
+
+	}
+
+}
