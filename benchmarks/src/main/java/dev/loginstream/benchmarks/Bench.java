@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,34 +36,46 @@ final class Bench {
 	/**
 	 * Measures.
 	 * @param args see {@link #HELP}
-	 * @throws Exception if a server or a process does not do what it must
+	 * @throws Exception if a server cannot be talked to
 	 */
 	static void main(String[] args) throws Exception {
-		List<String> options = List.of(args);
+		try {
+			System.exit(run(List.of(args)));
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			System.err.println("bench: " + ex.getMessage());
+			System.exit((ex instanceof IllegalArgumentException) ? 2 : 1);
+		}
+	}
+
+	private static int run(List<String> args) throws Exception {
+		boolean quick = args.contains("--quick");
+		Bench bench = new Bench(quick ? Sizes.QUICK : Sizes.FULL);
+		Set<String> names = bench.parts().keySet();
+		if (args.contains("--help")) {
+			System.out.printf(HELP, String.join(", ", names));
+			return 0;
+		}
 		Set<String> only = new TreeSet<>();
-		boolean quick = false;
-		for (int i = 0; i < args.length; i++) {
-			switch (args[i]) {
-				case "--quick" -> quick = true;
-				case "--only" -> only.add((i + 1 < args.length) ? args[++i] : "");
-				default -> usage(options.contains("--help") ? 0 : 2);
+		for (Iterator<String> rest = args.iterator(); rest.hasNext();) {
+			String option = rest.next();
+			if (option.equals("--only")) {
+				only.add(rest.hasNext() ? rest.next() : "nothing");
+			}
+			else if (!option.equals("--quick")) {
+				throw new IllegalArgumentException("Unknown option " + option + "; ./run bench --help lists them");
 			}
 		}
-		Bench bench = new Bench(quick ? Sizes.QUICK : Sizes.FULL);
-		if (!bench.parts().keySet().containsAll(only)) {
-			usage(2);
+		if (!names.containsAll(only)) {
+			throw new IllegalArgumentException("Expected one of %s after --only but found %s".formatted(names, only));
 		}
-		bench.run(only);
+		bench.measure(only);
 		System.out.println("\n" + bench.report);
 		if (!quick && only.isEmpty()) {
 			bench.report.writeTo(Path.of("docs", "benchmarks.md"));
 			System.out.println("Written to docs/benchmarks.md");
 		}
-	}
-
-	private static void usage(int exitCode) {
-		System.out.printf(HELP, String.join(", ", new Bench(Sizes.QUICK).parts().keySet()));
-		System.exit(exitCode);
+		return 0;
 	}
 
 	private Map<String, Part> parts() {
@@ -76,7 +89,7 @@ final class Bench {
 		return parts;
 	}
 
-	private void run(Set<String> only) throws Exception {
+	private void measure(Set<String> only) throws Exception {
 		Path directory = Path.of(".local", "bench");
 		delete(directory);
 		try (Servers servers = new Servers(directory)) {
