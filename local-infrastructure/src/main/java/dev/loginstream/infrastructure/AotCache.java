@@ -24,11 +24,7 @@ record AotCache(Path file, Path jar) {
 		if (isCurrent()) {
 			return List.of("-XX:AOTCache=" + this.file, "-Xlog:aot*=error");
 		}
-		// By the fast compiler alone, which leaves no profiles in the cache: with them
-		// the
-		// other one is busy at the next start, and it takes 2.8 s rather than 2.1.
-		return train ? List.of("-XX:AOTCacheOutput=" + this.file, "-Xlog:aot*=error", "-XX:TieredStopAtLevel=1")
-				: List.of();
+		return train ? List.of("-XX:AOTCacheOutput=" + this.file, "-Xlog:aot*=error") : List.of();
 	}
 
 	boolean isCurrent() {

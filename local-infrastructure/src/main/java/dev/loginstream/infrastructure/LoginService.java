@@ -28,7 +28,7 @@ public enum LoginService {
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
 	/** Small, since the heap is: what is large in a service is a batch. */
-	private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
+	private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
 			"--enable-native-access=ALL-UNNAMED");
 
 	private final int managementPort;
