@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 final class Bench {
 
 	private static final String HELP = """
-			./run bench              measures everything and writes docs/benchmarks.md; about half an hour
-			./run bench --quick      the same in small, some minutes; prints only
+			./run bench              measures everything and writes docs/benchmarks.md
+			./run bench --quick      the same in small, prints only
 
 			  --only NAME      one part alone, prints only; may be repeated: %s
 			""";

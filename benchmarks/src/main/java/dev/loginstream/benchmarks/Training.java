@@ -21,7 +21,7 @@ record Training(Servers servers) {
 						"--login.generator.count=" + EVENTS),
 				this.servers.service(LoginService.PROCESSOR), this.servers.service(LoginService.INDEXER));
 		services.forEach((service) -> service.trainingCache().start());
-		this.servers.stopwatch().measure(services.getLast(), this.servers.openSearch()::indexed, 0, EVENTS);
+		this.servers.stopwatch().await(services.getLast(), this.servers.openSearch()::indexed, EVENTS);
 		services.forEach(JvmProcess::terminate);
 		services.forEach(JvmProcess::close);
 		this.servers.reset();
