@@ -11,7 +11,6 @@ import dev.loginstream.dto.RejectionReason;
 import dev.loginstream.dto.UserLogin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An endless sequence of records, a function of the seed but for the time in them. Every
@@ -28,8 +27,6 @@ final class GeneratedRecords {
 			"ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH",
 			"NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA",
 			"WV", "WI", "WY", "DC");
-
-	private static final JsonMapper JSON = JsonMapper.shared();
 
 	private final SplittableRandom random;
 
@@ -53,7 +50,7 @@ final class GeneratedRecords {
 		UserLogin login = login();
 		byte[] key = login.userId().getBytes(StandardCharsets.UTF_8);
 		byte[] value = (this.random.nextDouble() < this.properties.badShare()) ? badValue(login)
-				: JSON.writeValueAsBytes(login);
+				: json(login).getBytes(StandardCharsets.UTF_8);
 		return new ProducerRecord<>(this.properties.topic(), key, value);
 	}
 
@@ -67,6 +64,16 @@ final class GeneratedRecords {
 		boolean typed = this.random.nextDouble() >= this.properties.missingDeviceTypeShare();
 		return new UserLogin(userId, version, ip, state, deviceId, this.clock.instant().getEpochSecond(),
 				typed ? deviceType : null, Map.of());
+	}
+
+	// What Jackson would write, in a tenth of the time: no value that is made here needs
+	// an escape.
+	private static String json(UserLogin login) {
+		String deviceType = login.deviceType();
+		return "{\"user_id\":\"" + login.userId() + "\",\"app_version\":\"" + login.appVersion() + "\",\"ip\":\""
+				+ login.ip() + "\",\"locale\":\"" + login.locale() + "\",\"device_id\":\"" + login.deviceId()
+				+ "\",\"timestamp\":" + login.timestamp()
+				+ ((deviceType != null) ? ",\"device_type\":\"" + deviceType + "\"}" : "}");
 	}
 
 	// In turn rather than at random, so that few bad records suffice to meet every

@@ -10,6 +10,9 @@ final class Schedule {
 
 	private static final long MOST_BEHIND = Duration.ofSeconds(1).toNanos();
 
+	/** Naps below this cost more than the events between them. */
+	private static final long SHORTEST_NAP = Duration.ofMillis(1).toNanos();
+
 	private final double rate;
 
 	private long start = System.nanoTime();
@@ -34,7 +37,7 @@ final class Schedule {
 			this.start += now - due;
 		}
 		while (now < due) {
-			LockSupport.parkNanos(due - now);
+			LockSupport.parkNanos(Math.max(due - now, SHORTEST_NAP));
 			if (Thread.interrupted()) {
 				throw new InterruptedException();
 			}
