@@ -27,7 +27,7 @@ record Sizes(int pairs, long events, long documents, Duration steady, int starts
 	 * with a new process for as long.
 	 */
 	long eventsToWarmUp() {
-		return this.events;
+		return 3 * this.events;
 	}
 
 	/** Documents before those that are measured. */

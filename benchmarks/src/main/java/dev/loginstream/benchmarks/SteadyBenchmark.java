@@ -63,7 +63,7 @@ final class SteadyBenchmark implements Part {
 	// A process that has just started is busy with its compiler; so are the servers, with
 	// what they did not do before.
 	private static void warmUp(Lab lab, JvmProcess indexer) throws Exception {
-		long events = lab.sizes().eventsToWarmUp();
+		long events = lab.sizes().events();
 		Servers servers = lab.servers();
 		JvmProcess generator = servers.service(LoginService.GENERATOR,
 				"--login.generator.rate=" + RATES[RATES.length - 1], "--login.generator.count=" + events);

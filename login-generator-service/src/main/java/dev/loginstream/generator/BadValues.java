@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import dev.loginstream.dto.RejectionReason;
-import dev.loginstream.dto.UserLogin;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,12 +22,12 @@ final class BadValues {
 
 	/**
 	 * Spoils a login.
-	 * @param login a good one
+	 * @param login the JSON of a good one
 	 * @param reason why it is to be rejected
 	 * @return its JSON with that fault
 	 */
-	static byte @Nullable [] of(UserLogin login, RejectionReason reason) {
-		ObjectNode json = JSON.valueToTree(login);
+	static byte @Nullable [] of(byte[] login, RejectionReason reason) {
+		ObjectNode json = JSON.readValue(login, ObjectNode.class);
 		return switch (reason) {
 			case NULL_VALUE -> null;
 			case TOO_LARGE -> bytes(json.put("padding", "x".repeat(LARGEST_VALUE)));
@@ -37,10 +36,10 @@ final class BadValues {
 			case MISSING_USER_ID -> bytes(json.without("user_id"));
 			case MISSING_TIMESTAMP -> bytes(json.without("timestamp"));
 			case INVALID_TIMESTAMP -> bytes(json.put("timestamp", "yesterday"));
-			case TIMESTAMP_OUT_OF_RANGE -> bytes(json.put("timestamp", login.timestamp() * 1000));
-			case INVALID_FIELD -> bytes(json.set("locale", json.objectNode().put("state", login.locale())));
+			case TIMESTAMP_OUT_OF_RANGE -> bytes(json.put("timestamp", json.path("timestamp").asLong() * 1000));
+			case INVALID_FIELD -> bytes(json.set("locale", json.objectNode().set("state", json.path("locale"))));
 			// The name of a field that only OpenSearch itself may set.
-			case UNINDEXABLE -> bytes(json.put("_id", login.userId()));
+			case UNINDEXABLE -> bytes(json.set("_id", json.path("user_id")));
 		};
 	}
 

@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ class LoginPublisher implements SmartLifecycle, ExitCodeGenerator {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoginPublisher.class);
 
+	private static final int MOST_AT_ONCE = 500;
+
 	private final KafkaTemplate<byte[], byte[]> kafka;
 
 	private final GeneratedRecords records;
@@ -39,6 +42,8 @@ class LoginPublisher implements SmartLifecycle, ExitCodeGenerator {
 	private final ApplicationEventPublisher events;
 
 	private final Counter generated;
+
+	private final Callback onAcknowledgement = (metadata, failure) -> acknowledged(failure);
 
 	private final AtomicLong failures = new AtomicLong();
 
@@ -76,11 +81,18 @@ class LoginPublisher implements SmartLifecycle, ExitCodeGenerator {
 	private void publish() throws InterruptedException {
 		Schedule schedule = new Schedule(this.properties.rate());
 		long count = Objects.requireNonNullElse(this.properties.count(), Long.MAX_VALUE);
-		for (long i = 0; i < count; i++) {
-			schedule.awaitNext();
-			ProducerRecord<byte[], byte[]> next = this.records.next();
-			this.kafka.execute((producer) -> producer.send(next, (metadata, failure) -> acknowledged(failure)));
+		for (long sent = 0; sent < count;) {
+			int due = schedule.awaitDue((int) Math.min(MOST_AT_ONCE, count - sent));
+			this.kafka.execute((producer) -> send(producer, due));
+			sent += due;
 		}
+	}
+
+	private int send(Producer<byte[], byte[]> producer, int count) {
+		for (int i = 0; i < count; i++) {
+			producer.send(this.records.next(), this.onAcknowledgement);
+		}
+		return count;
 	}
 
 	private void acknowledged(@Nullable Throwable failure) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * When the next event is due, at a steady rate.
+ * When events are due, at a steady rate.
  */
 final class Schedule {
 
@@ -23,18 +23,25 @@ final class Schedule {
 		this.rate = rate;
 	}
 
-	void awaitNext() throws InterruptedException {
+	/**
+	 * Waits until an event is due.
+	 * @param most how many to ask for at once
+	 * @return how many are due, from 1 to {@code most}
+	 * @throws InterruptedException at once if the thread is interrupted
+	 */
+	int awaitDue(int most) throws InterruptedException {
 		if (Thread.interrupted()) {
 			throw new InterruptedException();
 		}
 		if (this.rate == 0) {
-			return;
+			return most;
 		}
-		long due = this.start + (long) (this.events++ * 1e9 / this.rate);
+		long due = this.start + (long) (this.events * 1e9 / this.rate);
 		long now = System.nanoTime();
 		if (now - due > MOST_BEHIND) {
 			// After an outage the rate goes on; it does not catch up.
 			this.start += now - due;
+			due = now;
 		}
 		while (now < due) {
 			LockSupport.parkNanos(Math.max(due - now, SHORTEST_NAP));
@@ -43,6 +50,9 @@ final class Schedule {
 			}
 			now = System.nanoTime();
 		}
+		int count = (int) Math.min(most, 1 + (long) ((now - due) * this.rate / 1e9));
+		this.events += count;
+		return count;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.loginstream.dto.UserLogin;
@@ -57,6 +58,19 @@ class GeneratedRecordsTests {
 		assertThat(login.deviceType()).isIn("android", "iOS");
 		assertThat(login.timestamp()).isEqualTo(1_720_576_825);
 		assertThat(login.otherFields()).isEmpty();
+	}
+
+	@Test
+	void valueIsWhatJacksonWrites() {
+		GeneratedRecords generator = generator(42, 0.5, 0);
+		for (int i = 0; i < 500; i++) {
+			byte[] value = generator.next().value();
+
+			UserLogin login = JsonMapper.shared().readValue(value, UserLogin.class);
+			assertThat(JsonMapper.shared().writeValueAsBytes(login)).isEqualTo(value);
+			assertThat(UUID.fromString(login.userId()).version()).isEqualTo(4);
+			assertThat(UUID.fromString(login.deviceId())).hasToString(login.deviceId());
+		}
 	}
 
 	@Test

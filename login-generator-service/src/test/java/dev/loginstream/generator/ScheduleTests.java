@@ -1,6 +1,7 @@
 package dev.loginstream.generator;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,18 +15,27 @@ class ScheduleTests {
 		Schedule schedule = new Schedule(200);
 		long start = System.nanoTime();
 
-		for (int i = 0; i < 41; i++) {
-			schedule.awaitNext();
+		for (int due = 0; due < 41;) {
+			due += schedule.awaitDue(41 - due);
 		}
 
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
 	}
 
 	@Test
+	void catchesUpWithWhatIsDue() throws InterruptedException {
+		Schedule schedule = new Schedule(1000);
+		LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+
+		assertThat(schedule.awaitDue(20)).isEqualTo(20);
+		assertThat(schedule.awaitDue(1000)).isBetween(1, 980);
+	}
+
+	@Test
 	void interruptEndsTheWait() {
 		Thread.currentThread().interrupt();
 
-		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> new Schedule(0).awaitNext());
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> new Schedule(0).awaitDue(1));
 	}
 
 }
