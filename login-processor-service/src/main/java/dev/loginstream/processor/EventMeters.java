@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.loginstream.dto.RejectionReason;
-import dev.loginstream.processor.Verdict.Processed;
 import dev.loginstream.processor.Verdict.Rejected;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,14 +45,17 @@ class EventMeters {
 
 	final class Batch implements TransactionSynchronization {
 
-		private final Map<Counter, Integer> counts = new HashMap<>();
+		private final Map<Counter, Integer> rejections = new HashMap<>();
+
+		private int processed;
 
 		void add(Verdict verdict) {
-			Counter counter = switch (verdict) {
-				case Processed processed -> EventMeters.this.processed;
-				case Rejected rejected -> EventMeters.this.rejected.get(rejected.reason());
-			};
-			this.counts.merge(counter, 1, Integer::sum);
+			if (verdict instanceof Rejected rejection) {
+				this.rejections.merge(EventMeters.this.rejected.get(rejection.reason()), 1, Integer::sum);
+			}
+			else {
+				this.processed++;
+			}
 		}
 
 		void recordOnCommit() {
@@ -62,7 +64,8 @@ class EventMeters {
 
 		@Override
 		public void afterCommit() {
-			this.counts.forEach(Counter::increment);
+			EventMeters.this.processed.increment(this.processed);
+			this.rejections.forEach(Counter::increment);
 		}
 
 	}

@@ -46,14 +46,20 @@ final class JsonEdits {
 			System.arraycopy(this.source, read, result, written, unchanged);
 			written += unchanged;
 			for (String part : edit.text()) {
-				for (int i = 0; i < part.length(); i++) {
-					result[written++] = (byte) part.charAt(i);
-				}
+				written += copy(part, result, written);
 			}
 			read = edit.to();
 		}
 		System.arraycopy(this.source, read, result, written, this.source.length - read);
 		return result;
+	}
+
+	// Deprecated for what it does to characters beyond Latin-1; ASCII it copies as a
+	// whole.
+	@SuppressWarnings("deprecation")
+	private static int copy(String ascii, byte[] target, int at) {
+		ascii.getBytes(0, ascii.length(), target, at);
+		return ascii.length();
 	}
 
 	private record Edit(int from, int to, String... text) {

@@ -25,6 +25,8 @@ final class UserLoginProcessor {
 
 	private final InstantSource clock;
 
+	private final IsoTimes times = new IsoTimes();
+
 	UserLoginProcessor(InstantSource clock) {
 		this.clock = clock;
 	}
@@ -69,7 +71,7 @@ final class UserLoginProcessor {
 			return new Rejected(RejectionReason.NOT_AN_OBJECT,
 					"Expected a JSON object but found " + UserLoginReader.describe(first));
 		}
-		UserLoginReader reader = new UserLoginReader(parser, value, this.clock);
+		UserLoginReader reader = new UserLoginReader(parser, value, this.clock, this.times);
 		reader.readObject();
 		requireEnd(parser);
 		return reader.verdict();
@@ -93,12 +95,20 @@ final class UserLoginProcessor {
 				return false;
 			}
 		}
-		for (byte b : value) {
-			if (b < 0) {
-				return value[0] != (byte) 0xEF && isStrictUtf8(value);
-			}
+		return isAscii(value) || (value[0] != (byte) 0xEF && isStrictUtf8(value));
+	}
+
+	// Eight bytes at a time, as this is asked of every event.
+	private static boolean isAscii(byte[] value) {
+		ByteBuffer bytes = ByteBuffer.wrap(value);
+		long bits = 0;
+		while (bytes.remaining() >= Long.BYTES) {
+			bits |= bytes.getLong();
 		}
-		return true;
+		while (bytes.hasRemaining()) {
+			bits |= bytes.get();
+		}
+		return (bits & 0x8080_8080_8080_8080L) == 0;
 	}
 
 	private static boolean isStrictUtf8(byte[] value) {

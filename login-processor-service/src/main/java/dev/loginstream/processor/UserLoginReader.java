@@ -53,6 +53,8 @@ final class UserLoginReader {
 
 	private final InstantSource clock;
 
+	private final IsoTimes times;
+
 	/** Bit i stands for field i. */
 	private int seen;
 
@@ -62,11 +64,12 @@ final class UserLoginReader {
 
 	private @Nullable Rejected fault;
 
-	UserLoginReader(JsonParser parser, byte[] value, InstantSource clock) {
+	UserLoginReader(JsonParser parser, byte[] value, InstantSource clock, IsoTimes times) {
 		this.parser = parser;
 		this.value = value;
 		this.edits = new JsonEdits(value);
 		this.clock = clock;
+		this.times = times;
 	}
 
 	/**
@@ -140,7 +143,7 @@ final class UserLoginReader {
 							+ (instant.isBefore(EARLIEST) ? "an earlier" : "a later") + " one");
 		}
 		else {
-			replaceValue("\"", instant.toString(), "\"");
+			replaceValue("\"", this.times.format(instant), "\"");
 		}
 	}
 
@@ -255,6 +258,11 @@ final class UserLoginReader {
 	}
 
 	private boolean isBlank() {
+		byte first = this.value[startOfToken() + 1];
+		if (first > ' ' && first != '"' && first != '\\') {
+			// No need to decode the rest.
+			return false;
+		}
 		char[] characters = this.parser.getStringCharacters();
 		int from = this.parser.getStringOffset();
 		for (int i = from; i < from + this.parser.getStringLength(); i++) {
