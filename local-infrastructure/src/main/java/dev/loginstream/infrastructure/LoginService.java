@@ -31,6 +31,11 @@ public enum LoginService {
 	private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
 			"--enable-native-access=ALL-UNNAMED");
 
+	/**
+	 * Uses the bean definitions that the build made; without it Spring works them out.
+	 */
+	private static final String MADE_BEANS = "-Dspring.aot.enabled=true";
+
 	private final int managementPort;
 
 	LoginService(int managementPort) {
@@ -52,7 +57,7 @@ public enum LoginService {
 	 */
 	public JvmProcess on(Path directory, int managementPort, Supplier<List<String>> settings) {
 		Path jar = extracted();
-		return process(directory, managementPort, jar, List.of("-jar", jar.toString()), settings);
+		return process(directory, managementPort, jar, List.of(MADE_BEANS, "-jar", jar.toString()), settings);
 	}
 
 	/**

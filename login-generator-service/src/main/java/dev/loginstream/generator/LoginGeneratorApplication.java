@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The login generator service. Ends by itself only when it was told how many events to
  * publish.
  */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 public class LoginGeneratorApplication {
 

@@ -9,7 +9,6 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
@@ -34,7 +33,6 @@ class LoginGeneratorConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBooleanProperty(name = "login.generator.create-topic", matchIfMissing = true)
 	NewTopic topic(LoginGeneratorProperties properties) {
 		return TopicBuilder.name(properties.topic())
 			.partitions(properties.partitions())

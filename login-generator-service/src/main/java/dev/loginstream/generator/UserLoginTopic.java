@@ -6,7 +6,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -31,18 +30,24 @@ class UserLoginTopic {
 
 	private final KafkaAdmin admin;
 
-	private final ObjectProvider<NewTopic> topic;
+	private final NewTopic topic;
 
-	UserLoginTopic(KafkaAdmin admin, ObjectProvider<NewTopic> topic) {
+	private final LoginGeneratorProperties properties;
+
+	UserLoginTopic(KafkaAdmin admin, NewTopic topic, LoginGeneratorProperties properties) {
 		this.admin = admin;
 		this.topic = topic;
+		this.properties = properties;
 	}
 
 	/**
-	 * Returns when the topic is there.
+	 * Returns when the topic is there, or at once if it is left to others.
 	 * @throws InterruptedException if the service is stopped before
 	 */
 	void awaitCreation() throws InterruptedException {
+		if (!this.properties.createTopic()) {
+			return;
+		}
 		try {
 			this.untilKafkaAnswers.execute(this::create);
 		}
@@ -54,7 +59,7 @@ class UserLoginTopic {
 
 	private boolean create() {
 		try {
-			this.admin.createOrModifyTopics(this.topic.stream().toArray(NewTopic[]::new));
+			this.admin.createOrModifyTopics(this.topic);
 			return true;
 		}
 		catch (RuntimeException ex) {

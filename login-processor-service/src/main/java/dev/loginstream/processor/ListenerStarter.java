@@ -48,10 +48,10 @@ class ListenerStarter implements SmartLifecycle {
 
 	private @Nullable Thread thread;
 
-	ListenerStarter(KafkaAdmin admin, ObjectProvider<NewTopic> topics, TransactionalIds transactionalIds,
-			KafkaListenerEndpointRegistry listeners) {
+	ListenerStarter(KafkaAdmin admin, ObjectProvider<NewTopic> topics, LoginProcessorProperties properties,
+			TransactionalIds transactionalIds, KafkaListenerEndpointRegistry listeners) {
 		this.admin = admin;
-		this.topics = topics.stream().toList();
+		this.topics = properties.createTopics() ? topics.stream().toList() : List.of();
 		this.transactionalIds = transactionalIds;
 		this.listeners = listeners;
 	}

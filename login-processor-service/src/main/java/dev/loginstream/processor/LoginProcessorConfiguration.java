@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ContainerCustomizer;
@@ -71,13 +70,11 @@ class LoginProcessorConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBooleanProperty(name = "login.processor.create-topics", matchIfMissing = true)
 	NewTopic outputTopic(LoginProcessorProperties properties) {
 		return topic(properties, properties.outputTopic());
 	}
 
 	@Bean
-	@ConditionalOnBooleanProperty(name = "login.processor.create-topics", matchIfMissing = true)
 	NewTopic deadLetterTopic(LoginProcessorProperties properties) {
 		return topic(properties, properties.deadLetterTopic());
 	}

@@ -52,7 +52,13 @@ class ListenerStarterTests {
 	void createStarter() {
 		this.beans.addBean("outputTopic", this.topic);
 		given(this.listeners.getListenerContainer("login-processor")).willReturn(this.container);
-		this.starter = new ListenerStarter(this.admin, this.beans.getBeanProvider(NewTopic.class),
+		this.starter = starter(true);
+	}
+
+	private ListenerStarter starter(boolean createTopics) {
+		LoginProcessorProperties properties = new LoginProcessorProperties("user-login", "processed-user-login",
+				"user-login-dlt", "processor-1", createTopics, 6, (short) -1);
+		return new ListenerStarter(this.admin, this.beans.getBeanProvider(NewTopic.class), properties,
 				this.transactionalIds, this.listeners);
 	}
 
@@ -70,6 +76,16 @@ class ListenerStarterTests {
 		order.verify(this.admin).createOrModifyTopics(this.topic);
 		order.verify(this.transactionalIds).claim();
 		order.verify(this.container).start();
+	}
+
+	@Test
+	void topicsAreLeftToOthersWhenToldSo() {
+		this.starter = starter(false);
+
+		this.starter.start();
+
+		verify(this.container, timeout(PATIENCE)).start();
+		verify(this.admin, never()).createOrModifyTopics(this.topic);
 	}
 
 	@Test

@@ -42,12 +42,6 @@ class LoginProcessorConfigurationTests {
 				.containsEntry("message.timestamp.type", "LogAppendTime")));
 	}
 
-	@Test
-	void topicsAreLeftToOthersWhenToldSo() {
-		this.context.withPropertyValues("login.processor.create-topics=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(NewTopic.class));
-	}
-
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '`', textBlock = """
 			login.processor.instance,           ` `,      on field 'instance'
