@@ -258,8 +258,8 @@ final class UserLoginReader {
 	}
 
 	private boolean isBlank() {
-		byte first = this.value[startOfToken() + 1];
-		if (first > ' ' && first != '"' && first != '\\') {
+		int start = startOfToken() + 1;
+		if (start < this.value.length && isPlainText(this.value[start])) {
 			// No need to decode the rest.
 			return false;
 		}
@@ -271,6 +271,10 @@ final class UserLoginReader {
 			}
 		}
 		return true;
+	}
+
+	private static boolean isPlainText(byte first) {
+		return first > ' ' && first != '"' && first != '\\';
 	}
 
 	private void missingUserId(String found) {
