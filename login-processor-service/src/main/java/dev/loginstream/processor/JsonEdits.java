@@ -54,8 +54,7 @@ final class JsonEdits {
 		return result;
 	}
 
-	// Deprecated for what it does to characters beyond Latin-1; ASCII it copies as a
-	// whole.
+	// Deprecated for what it does to characters beyond Latin-1; there are none here.
 	@SuppressWarnings("deprecation")
 	private static int copy(String ascii, byte[] target, int at) {
 		ascii.getBytes(0, ascii.length(), target, at);
