@@ -17,7 +17,7 @@ final class EpochSeconds {
 		.compile("(?<sign>[+-]?)(?<whole>\\d++)(\\.(?<fraction>\\d++))?([eE](?<exponent>[+-]?\\d++))?");
 
 	/** Beyond the year 33658 all times are alike. */
-	private static final int DIGITS_OF_SECONDS = 12;
+	static final int DIGITS_OF_SECONDS = 12;
 
 	private static final int DIGITS_OF_NANOS = 9;
 

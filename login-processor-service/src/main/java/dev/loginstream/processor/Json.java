@@ -3,6 +3,7 @@ package dev.loginstream.processor;
 import java.util.Objects;
 
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -73,6 +74,43 @@ final class Json {
 			throw new StreamReadException(null, "Repeated name",
 					new TokenStreamLocation(ContentReference.redacted(), offset, -1, -1, -1));
 		}
+	}
+
+	/**
+	 * Whether the string that the parser is at has nothing but white space.
+	 * @param parser of the whole value
+	 * @param value that it reads
+	 */
+	static boolean isBlank(JsonParser parser, byte[] value) {
+		int start = startOfToken(parser) + 1;
+		if (start < value.length && isPlainText(value[start])) {
+			// No need to decode the rest.
+			return false;
+		}
+		char[] characters = parser.getStringCharacters();
+		int from = parser.getStringOffset();
+		for (int i = from; i < from + parser.getStringLength(); i++) {
+			if (!Character.isWhitespace(characters[i])) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isPlainText(byte first) {
+		return first > ' ' && first != '"' && first != '\\';
+	}
+
+	static String describe(JsonToken token) {
+		return switch (token) {
+			case START_OBJECT -> "an object";
+			case START_ARRAY -> "an array";
+			case VALUE_STRING -> "text";
+			case VALUE_NUMBER_INT -> "an integer";
+			case VALUE_NUMBER_FLOAT -> "a decimal";
+			case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+			default -> "null";
+		};
 	}
 
 	static int startOfToken(JsonParser parser) {

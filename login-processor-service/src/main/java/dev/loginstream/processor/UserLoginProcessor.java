@@ -69,7 +69,7 @@ final class UserLoginProcessor {
 			Json.skip(parser, value);
 			requireEnd(parser);
 			return new Rejected(RejectionReason.NOT_AN_OBJECT,
-					"Expected a JSON object but found " + UserLoginReader.describe(first));
+					"Expected a JSON object but found " + Json.describe(first));
 		}
 		UserLoginReader reader = new UserLoginReader(parser, value, this.clock, this.times);
 		reader.readObject();

@@ -39,9 +39,6 @@ final class UserLoginReader {
 
 	private static final int IP = 6;
 
-	/** Digits of seconds that are surely no overflow. */
-	private static final int DIGITS_OF_SECONDS = 12;
-
 	/** Fields that only we write: {@code kafka_source} is the indexer's. */
 	private static final List<String> OUR_FIELDS = List.of("ip_prefix", "kafka_source");
 
@@ -119,7 +116,7 @@ final class UserLoginReader {
 			replaceValue("\"", this.parser.getString(), "\"");
 		}
 		else if (token != JsonToken.VALUE_STRING || isBlank()) {
-			missingUserId(describe(token));
+			missingUserId(Json.describe(token));
 			skipChildren();
 		}
 	}
@@ -128,13 +125,13 @@ final class UserLoginReader {
 		see(TIMESTAMP);
 		JsonToken token = this.parser.nextToken();
 		if (token == JsonToken.VALUE_NULL || (token == JsonToken.VALUE_STRING && isBlank())) {
-			missingTimestamp(describe(token));
+			missingTimestamp(Json.describe(token));
 			return;
 		}
 		Instant instant = readInstant(token);
 		if (instant == null) {
 			fault(RejectionReason.INVALID_TIMESTAMP,
-					"Expected epoch seconds in timestamp but found " + describe(token) + " that is none");
+					"Expected epoch seconds in timestamp but found " + Json.describe(token) + " that is none");
 			skipChildren();
 		}
 		else if (instant.isBefore(EARLIEST) || instant.isAfter(this.clock.instant().plus(FURTHEST_AHEAD))) {
@@ -148,7 +145,7 @@ final class UserLoginReader {
 	}
 
 	private @Nullable Instant readInstant(JsonToken token) {
-		if (token == JsonToken.VALUE_NUMBER_INT && this.parser.getStringLength() <= DIGITS_OF_SECONDS) {
+		if (token == JsonToken.VALUE_NUMBER_INT && this.parser.getStringLength() <= EpochSeconds.DIGITS_OF_SECONDS) {
 			return Instant.ofEpochSecond(this.parser.getLongValue());
 		}
 		return (token.isNumeric() || token == JsonToken.VALUE_STRING) ? EpochSeconds.parse(this.parser.getString())
@@ -177,7 +174,7 @@ final class UserLoginReader {
 		}
 		else if (token.isStructStart()) {
 			fault(RejectionReason.INVALID_FIELD,
-					"Expected text in " + TEXT_FIELDS.get(field) + " but found " + describe(token));
+					"Expected text in " + TEXT_FIELDS.get(field) + " but found " + Json.describe(token));
 			skipChildren();
 		}
 		else if (token != JsonToken.VALUE_STRING) {
@@ -258,23 +255,7 @@ final class UserLoginReader {
 	}
 
 	private boolean isBlank() {
-		int start = startOfToken() + 1;
-		if (start < this.value.length && isPlainText(this.value[start])) {
-			// No need to decode the rest.
-			return false;
-		}
-		char[] characters = this.parser.getStringCharacters();
-		int from = this.parser.getStringOffset();
-		for (int i = from; i < from + this.parser.getStringLength(); i++) {
-			if (!Character.isWhitespace(characters[i])) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static boolean isPlainText(byte first) {
-		return first > ' ' && first != '"' && first != '\\';
+		return Json.isBlank(this.parser, this.value);
 	}
 
 	private void missingUserId(String found) {
@@ -289,18 +270,6 @@ final class UserLoginReader {
 		if (this.fault == null || reason.compareTo(this.fault.reason()) < 0) {
 			this.fault = new Rejected(reason, detail);
 		}
-	}
-
-	static String describe(JsonToken token) {
-		return switch (token) {
-			case START_OBJECT -> "an object";
-			case START_ARRAY -> "an array";
-			case VALUE_STRING -> "text";
-			case VALUE_NUMBER_INT -> "an integer";
-			case VALUE_NUMBER_FLOAT -> "a decimal";
-			case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-			default -> "null";
-		};
 	}
 
 	private record OtherField(String name, int from, int valueFrom) {
