@@ -35,7 +35,8 @@ final class GeneratorBenchmark implements Part {
 		servers.kafka().createTopic(topic);
 		try (process) {
 			return servers.stopwatch()
-				.measure(process.start(), servers.kafka().written(topic), sizes.eventsToWarmUp(), sizes.events());
+				.measure(process.start(), servers.kafka().written(topic), sizes.eventsToWarmUp(),
+						sizes.eventsToWrite());
 		}
 		finally {
 			servers.kafka().deleteTopic(topic);

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How much is measured.
  *
  * @param pairs how often limit and service take turns
- * @param events that the generator writes and the processor drains
+ * @param events that the processor drains
  * @param documents that the indexer drains
  * @param steady how long each steady rate is measured
  * @param starts how often each service is started
@@ -28,6 +28,11 @@ record Sizes(int pairs, long events, long documents, Duration steady, int starts
 	 */
 	long eventsToWarmUp() {
 		return 3 * this.events;
+	}
+
+	/** Events that the generator writes: a million would take it a second. */
+	long eventsToWrite() {
+		return 5 * this.events;
 	}
 
 	/** Documents before those that are measured. */

@@ -28,10 +28,14 @@ public enum LoginService {
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
 	/**
-	 * Small, since the heap is: what is large in a service is a batch. What the compiler
-	 * frees goes back to the system before the heap has grown.
+	 * What is large in a service is a batch, and it is gone before the next but one. So
+	 * the heap is small, and more than half of it is for the young: survivor spaces that
+	 * hold the batches in flight, else these get old and each second goes to full
+	 * collections. What the compiler frees goes back to the system before the heap has
+	 * grown.
 	 */
-	private static final List<String> JVM = List.of("-Xmx112m", "-XX:+UseSerialGC", "-XX:TrimNativeHeapInterval=1000",
+	private static final List<String> JVM = List.of("-Xmx120m", "-Xmn72m", "-XX:SurvivorRatio=2",
+			"-XX:TargetSurvivorRatio=90", "-XX:+UseSerialGC", "-XX:TrimNativeHeapInterval=1000",
 			"-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
 	/**

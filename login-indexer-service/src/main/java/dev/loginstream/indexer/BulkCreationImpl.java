@@ -1,6 +1,5 @@
 package dev.loginstream.indexer;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,9 +110,12 @@ class BulkCreationImpl implements BulkCreation {
 	}
 
 	private static byte[] body(List<BulkItem> items) {
-		ByteArrayOutputStream body = new ByteArrayOutputStream(items.stream().mapToInt(BulkItem::size).sum());
-		items.forEach((item) -> item.writeTo(body));
-		return body.toByteArray();
+		byte[] body = new byte[items.stream().mapToInt(BulkItem::size).sum()];
+		int end = 0;
+		for (BulkItem item : items) {
+			end = item.writeTo(body, end);
+		}
+		return body;
 	}
 
 }

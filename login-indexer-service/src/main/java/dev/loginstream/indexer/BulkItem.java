@@ -1,30 +1,49 @@
 package dev.loginstream.indexer;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-
 /**
- * One document to create, in the form of OpenSearch's bulk API.
+ * One document to create, in the form of OpenSearch's bulk API. The record's bytes are
+ * not copied before they are written to the request.
  *
- * @param action line that names index and id, UTF-8, without its line end
- * @param source the document: one JSON object on one line, UTF-8, without its line end
+ * @param head line that names index and id, and the begin of the document up to its first
+ * field of the record; ASCII
+ * @param value the record: one JSON object in UTF-8
+ * @param from where in the value its first field begins
  */
-record BulkItem(byte[] action, byte[] source) {
+record BulkItem(String head, byte[] value, int from) {
 
-	static BulkItem create(String index, String id, byte[] source) {
-		String action = "{\"create\":{\"_index\":\"" + index + "\",\"_id\":\"" + id + "\"}}";
-		return new BulkItem(action.getBytes(StandardCharsets.UTF_8), source);
+	static BulkItem create(String index, SourceRecord source, byte[] value, int from) {
+		String head = "{\"create\":{\"_index\":\"" + index + "\",\"_id\":\"" + source.documentId() + "\"}}\n{"
+				+ source.toJson() + ",";
+		return new BulkItem(head, value, from);
 	}
 
+	/** How many bytes are written. */
 	int size() {
-		return this.action.length + this.source.length + 2;
+		return this.head.length() + this.value.length - this.from + 1;
 	}
 
-	void writeTo(ByteArrayOutputStream body) {
-		body.writeBytes(this.action);
-		body.write('\n');
-		body.writeBytes(this.source);
-		body.write('\n');
+	/**
+	 * Writes both lines, the document on one however it was laid out.
+	 * @param body of a request
+	 * @param at where to begin
+	 * @return the place after it
+	 */
+	int writeTo(byte[] body, int at) {
+		copy(this.head, body, at);
+		int to = at + this.head.length();
+		for (int i = this.from; i < this.value.length; i++, to++) {
+			// In JSON a raw line end can only be white space, and in a bulk request it
+			// ends the document.
+			body[to] = (this.value[i] == '\n' || this.value[i] == '\r') ? (byte) ' ' : this.value[i];
+		}
+		body[to] = '\n';
+		return to + 1;
+	}
+
+	// Deprecated for what it does to characters beyond Latin-1; there are none here.
+	@SuppressWarnings("deprecation")
+	private static void copy(String ascii, byte[] target, int at) {
+		ascii.getBytes(0, ascii.length(), target, at);
 	}
 
 }

@@ -1,12 +1,15 @@
 package dev.loginstream.indexer;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record BulkResponse(List<Item> items) {
 
-	static final String FILTER = "items.*.status,items.*.error.type,items.*.error.caused_by.type";
+	static final String FILTER = "errors,items.*.status,items.*.error.type,items.*.error.caused_by.type";
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -30,6 +33,9 @@ record BulkResponse(List<Item> items) {
 	 */
 	static List<Verdict> verdicts(byte[] answer, int count) throws IOException {
 		try {
+			if (isWithoutErrors(answer, count)) {
+				return Collections.nCopies(count, new Verdict.Indexed());
+			}
 			List<Item> items = JSON.readValue(answer, BulkResponse.class).items();
 			if (items == null || items.size() != count) {
 				throw new IOException("Expected an answer for %d documents".formatted(count));
@@ -38,6 +44,21 @@ record BulkResponse(List<Item> items) {
 		}
 		catch (JacksonException ex) {
 			throw new IOException("Expected a bulk response", ex);
+		}
+	}
+
+	// Nearly every answer, so its items are counted and not made.
+	private static boolean isWithoutErrors(byte[] answer, int count) {
+		try (JsonParser parser = JSON.createParser(answer)) {
+			boolean without = parser.nextToken() == JsonToken.START_OBJECT && "errors".equals(parser.nextName())
+					&& parser.nextToken() == JsonToken.VALUE_FALSE && "items".equals(parser.nextName())
+					&& parser.nextToken() == JsonToken.START_ARRAY;
+			int items = 0;
+			while (without && parser.nextToken() == JsonToken.START_OBJECT) {
+				parser.skipChildren();
+				items++;
+			}
+			return without && items == count && parser.nextToken() == JsonToken.END_OBJECT;
 		}
 	}
 

@@ -1,12 +1,6 @@
 package dev.loginstream.indexer;
 
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -21,10 +15,10 @@ final class LoginDocuments {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
-	private final IndexRotation rotation;
+	private final IndexNames indices;
 
 	LoginDocuments(IndexRotation rotation) {
-		this.rotation = rotation;
+		this.indices = new IndexNames(rotation);
 	}
 
 	/**
@@ -39,14 +33,12 @@ final class LoginDocuments {
 		if (value == null) {
 			throw new NotALoginException("Expected a JSON object but found no value");
 		}
-		SourceRecord source = SourceRecord.of(record);
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), value)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				throw new NotALoginException("Expected a JSON object");
 			}
-			int body = (int) parser.currentLocation().getByteOffset();
-			Instant login = readTimestamp(parser);
-			return BulkItem.create(this.rotation.indexOf(login), source.documentId(), document(source, value, body));
+			int from = (int) parser.currentLocation().getByteOffset();
+			return BulkItem.create(readIndex(parser), SourceRecord.of(record), value, from);
 		}
 		catch (JacksonException ex) {
 			throw new NotALoginException("Expected one JSON object in UTF-8");
@@ -54,40 +46,19 @@ final class LoginDocuments {
 	}
 
 	// Reads to the end, since what is not one JSON text must not get into a bulk request.
-	private static Instant readTimestamp(JsonParser parser) throws NotALoginException {
-		Instant login = null;
+	private String readIndex(JsonParser parser) throws NotALoginException {
+		String index = null;
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = parser.currentName();
 			if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals("timestamp")) {
-				login = parse(parser.getString());
+				index = this.indices.of(parser.getString());
 			}
 			parser.skipChildren();
 		}
-		if (login == null || parser.nextToken() != null) {
+		if (index == null || parser.nextToken() != null) {
 			throw new NotALoginException("Expected one JSON object with an ISO-8601 timestamp");
 		}
-		return login;
-	}
-
-	private static @Nullable Instant parse(String timestamp) {
-		try {
-			return OffsetDateTime.parse(timestamp).toInstant();
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
-	}
-
-	private static byte[] document(SourceRecord source, byte[] value, int body) {
-		byte[] kafkaSource = ("{" + source.toJson() + ",").getBytes(StandardCharsets.UTF_8);
-		byte[] document = new byte[kafkaSource.length + value.length - body];
-		System.arraycopy(kafkaSource, 0, document, 0, kafkaSource.length);
-		for (int i = body, to = kafkaSource.length; i < value.length; i++, to++) {
-			// In JSON a raw line end can only be white space, and in a bulk request it
-			// ends the document.
-			document[to] = (value[i] == '\n' || value[i] == '\r') ? (byte) ' ' : value[i];
-		}
-		return document;
+		return index;
 	}
 
 	/** Says what was expected; never quotes the payload. */

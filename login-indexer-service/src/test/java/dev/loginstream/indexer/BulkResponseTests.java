@@ -31,6 +31,23 @@ class BulkResponseTests {
 					new Undecided(RetryCause.SERVER_ERROR));
 	}
 
+	@Test
+	void answerWithoutErrorsIsThatAllIsWritten() throws IOException {
+		byte[] answer = bytes("""
+				{"errors":false,"items":[{"create":{"status":201}},{"create":{"status":201}}]}""");
+
+		assertThat(BulkResponse.verdicts(answer, 2)).containsExactly(new Indexed(), new Indexed());
+		assertThatIOException().isThrownBy(() -> BulkResponse.verdicts(answer, 3));
+	}
+
+	@Test
+	void errorsAreReadFromTheItems() throws IOException {
+		byte[] answer = bytes("""
+				{"errors":true,"items":[{"create":{"status":201}},{"create":{"status":409}}]}""");
+
+		assertThat(BulkResponse.verdicts(answer, 2)).containsExactly(new Indexed(), new Duplicate());
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "429, opensearch_rejected_execution_exception, TOO_MANY_REQUESTS",
 			"429, cluster_block_exception, BLOCKED", "403, cluster_block_exception, BLOCKED",
@@ -46,7 +63,9 @@ class BulkResponseTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "{", "{}", "[]", "{\"items\":[]}", "{\"items\":[{\"create\":{\"status\":201}}]}" })
+	@ValueSource(strings = { "", "{", "{}", "[]", "{\"items\":[]}", "{\"items\":[{\"create\":{\"status\":201}}]}",
+			"{\"errors\":false}",
+			"{\"errors\":false,\"items\":[{\"create\":{\"status\":201}},{\"create\":{\"status\":201}}]" })
 	void answerThatIsNotWholeIsNoAnswer(String answer) {
 		assertThatIOException().isThrownBy(() -> BulkResponse.verdicts(bytes(answer), 2));
 	}

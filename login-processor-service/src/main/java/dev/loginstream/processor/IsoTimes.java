@@ -4,12 +4,12 @@ import java.time.Instant;
 
 /**
  * ISO-8601 texts of instants, UTC. Logins of the same second come one after the other, so
- * the last text is kept.
+ * the last texts are kept.
  */
 final class IsoTimes {
 
-	// Immutable and of no meaning beyond speed, so threads may race for it.
-	private Formatted last = new Formatted(Instant.EPOCH, Instant.EPOCH.toString());
+	// Immutable and of no meaning beyond speed, so threads may race for them.
+	private final Formatted[] last = new Formatted[16];
 
 	/**
 	 * Like {@link Instant#toString()}.
@@ -17,10 +17,11 @@ final class IsoTimes {
 	 * @return such as {@code 2024-07-10T02:00:25Z}
 	 */
 	String format(Instant instant) {
-		Formatted formatted = this.last;
-		if (!formatted.instant().equals(instant)) {
+		int slot = (int) instant.getEpochSecond() & (this.last.length - 1);
+		Formatted formatted = this.last[slot];
+		if (formatted == null || !formatted.instant().equals(instant)) {
 			formatted = new Formatted(instant, instant.toString());
-			this.last = formatted;
+			this.last[slot] = formatted;
 		}
 		return formatted.text();
 	}
