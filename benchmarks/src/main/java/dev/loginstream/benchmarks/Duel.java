@@ -57,15 +57,17 @@ final class Duel {
 
 	/** A row for each client. */
 	String table() {
-		StringBuilder table = new StringBuilder("""
-				| | records/s, median (least to greatest) | CPU s per 100,000 | servers' CPU s per 100,000 | peak RSS |
-				| --- | ---: | ---: | ---: | ---: |
-				""");
+		StringBuilder table = new StringBuilder(
+				"""
+						| | records/s, median (least to greatest) | CPU s per 100,000 | servers' CPU s per 100,000 | time 4N / N | peak RSS |
+						| --- | ---: | ---: | ---: | ---: | ---: |
+						""");
 		this.measurements.forEach((name, all) -> {
 			Spread rate = Spread.of(all.stream().mapToDouble(Measurement::rate));
-			table.append("| %s | %,.0f (%,.0f to %,.0f) | %.2f | %.2f | %d MiB |%n".formatted(name, rate.median(),
-					rate.least(), rate.greatest(), cpu(name).median(),
-					Spread.of(all.stream().mapToDouble((one) -> one.serverCpuPer(100_000))).median(), peakRss(name)));
+			table.append("| %s | %,.0f (%,.0f to %,.0f) | %.2f | %.2f | %.2f | %d MiB |%n".formatted(name,
+					rate.median(), rate.least(), rate.greatest(), cpu(name).median(),
+					Spread.of(all.stream().mapToDouble((one) -> one.serverCpuPer(100_000))).median(),
+					growth(name).median(), peakRss(name)));
 		});
 		return table.toString();
 	}
