@@ -172,7 +172,7 @@ class LoginIndexerTests {
 
 	@Test
 	void outageIsWaitedOutPausedAndNothingIsLost() {
-		double indexed = counter("login.documents.indexed");
+		double committed = committed();
 		this.node.kill();
 		long first = send(TestRecords.json("u-5"));
 
@@ -183,7 +183,7 @@ class LoginIndexerTests {
 
 		assertThat(await(id(first)).userId()).isEqualTo("u-5");
 		assertThat(await(id(second)).userId()).isEqualTo("u-6");
-		Awaitility.await().atMost(TIMEOUT).until(() -> counter("login.documents.indexed") == indexed + 2);
+		Awaitility.await().atMost(TIMEOUT).until(() -> committed() >= committed + 2);
 	}
 
 	@Test
@@ -225,6 +225,11 @@ class LoginIndexerTests {
 					.allSatisfy((partition, end) -> assertThat(committed.get(partition).offset()).isEqualTo(end));
 			});
 		}
+	}
+
+	// A node that starts may write a document and not answer; then it is a duplicate.
+	private double committed() {
+		return counter("login.documents.indexed") + counter("login.documents.duplicate");
 	}
 
 	private long send(String json) {
