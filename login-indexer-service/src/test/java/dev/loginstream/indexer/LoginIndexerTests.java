@@ -227,7 +227,8 @@ class LoginIndexerTests {
 		}
 	}
 
-	// A node that starts may write a document and not answer; then it is a duplicate.
+	// A node that starts may write a document and not answer; then it is a duplicate. And
+	// what the test before has found in the index may not be counted yet.
 	private double committed() {
 		return counter("login.documents.indexed") + counter("login.documents.duplicate");
 	}
