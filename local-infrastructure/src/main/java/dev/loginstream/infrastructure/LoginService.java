@@ -28,17 +28,6 @@ public enum LoginService {
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
 	/**
-	 * What is large in a service is a batch, and it is gone before the next but one. So
-	 * the heap is small, and more than half of it is for the young: survivor spaces that
-	 * hold the batches in flight, else these get old and each second goes to full
-	 * collections. What the compiler frees goes back to the system before the heap has
-	 * grown.
-	 */
-	private static final List<String> JVM = List.of("-Xmx120m", "-Xmn72m", "-XX:SurvivorRatio=2",
-			"-XX:TargetSurvivorRatio=90", "-XX:+UseSerialGC", "-XX:TrimNativeHeapInterval=1000",
-			"-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
-
-	/**
 	 * Uses the bean definitions that the build made; without it Spring works them out.
 	 */
 	private static final String MADE_BEANS = "-Dspring.aot.enabled=true";
@@ -88,12 +77,18 @@ public enum LoginService {
 			Supplier<List<String>> settings) {
 		AotCache cache = new AotCache(jar().resolveSibling(label() + ".aot"), jar);
 		return new JvmProcess(label(), directory, cache, () -> {
-			List<String> command = new ArrayList<>(JVM);
+			List<String> command = new ArrayList<>();
+			command.add(jvmOptions());
 			command.addAll(start);
 			command.add("--management.server.port=" + managementPort);
 			command.addAll(settings.get());
 			return command;
 		}, () -> isReady(managementPort));
+	}
+
+	// The very file that is in the images.
+	private static String jvmOptions() {
+		return "@" + ProjectHome.find().resolve("deploy/docker/jvm.options");
 	}
 
 	private Path extracted() {
