@@ -37,8 +37,8 @@ class ComposeTests {
 	@Test
 	void serversHaveTheVersionsThatAllOtherTestsRunOn() {
 		assertThat(image("kafka")).isEqualTo("apache/kafka:${KAFKA_VERSION:-%s}", System.getProperty("kafka.version"));
-		assertThat(List.of(image("opensearch"), image("opensearch-dashboards")))
-			.allMatch((image) -> image.endsWith(":${OPENSEARCH_VERSION:-" + System.getProperty("opensearch.version") + "}"));
+		assertThat(List.of(image("opensearch"), image("opensearch-dashboards"))).allMatch(
+				(image) -> image.endsWith(":${OPENSEARCH_VERSION:-" + System.getProperty("opensearch.version") + "}"));
 	}
 
 	@Test

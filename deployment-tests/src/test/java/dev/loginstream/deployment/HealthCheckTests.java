@@ -68,8 +68,9 @@ class HealthCheckTests {
 	}
 
 	private static int check(String... urls) throws Exception {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"../deploy/docker/HealthCheck.java"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"../deploy/docker/HealthCheck.java"));
 		command.addAll(List.of(urls));
 		return new ProcessBuilder(command).inheritIO().start().waitFor();
 	}
