@@ -11,9 +11,9 @@ package dev.loginstream.indexer;
  */
 record BulkItem(String head, byte[] value, int from) {
 
-	static BulkItem create(String index, SourceRecord source, byte[] value, int from) {
+	static BulkItem create(String index, SourceRecord source, long now, byte[] value, int from) {
 		String head = "{\"create\":{\"_index\":\"" + index + "\",\"_id\":\"" + source.documentId() + "\"}}\n{"
-				+ source.toJson() + ",";
+				+ source.toJson(now) + ",";
 		return new BulkItem(head, value, from);
 	}
 

@@ -102,7 +102,7 @@ class IndexerMeters {
 		switch (verdict) {
 			case Indexed indexed -> {
 				this.indexed.increment();
-				recordLatency(SourceRecord.of(record).timestamp());
+				recordLatency(SourceRecord.of(record));
 			}
 			case Duplicate duplicate -> this.duplicate.increment();
 			case Refused refused -> this.rejected.increment();
@@ -110,10 +110,9 @@ class IndexerMeters {
 		}
 	}
 
-	private void recordLatency(long sourceTimestamp) {
-		if (sourceTimestamp >= 0) {
-			// A producer's clock may be ahead of ours.
-			this.latency.record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - sourceTimestamp)));
+	private void recordLatency(SourceRecord source) {
+		if (source.timestamp() >= 0) {
+			this.latency.record(Duration.ofMillis(source.latency(System.currentTimeMillis())));
 		}
 	}
 

@@ -29,9 +29,10 @@ final class IndexingBatch {
 	 * Gets a verdict on every record.
 	 * @param known verdicts of an earlier delivery, which are not asked for again
 	 * @param documents makes a document of a record
+	 * @param now ms since the epoch
 	 * @param repository creates documents
 	 */
-	void decide(KnownVerdicts known, LoginDocuments documents, BulkCreation repository) {
+	void decide(KnownVerdicts known, LoginDocuments documents, long now, BulkCreation repository) {
 		List<BulkItem> items = new ArrayList<>(this.verdicts.length);
 		int[] positions = new int[this.verdicts.length];
 		for (int i = 0; i < this.verdicts.length; i++) {
@@ -43,7 +44,7 @@ final class IndexingBatch {
 			}
 			try {
 				positions[items.size()] = i;
-				items.add(documents.of(record));
+				items.add(documents.of(record, now));
 			}
 			catch (NotALoginException ex) {
 				this.verdicts[i] = new Refused(ex.detail());

@@ -53,7 +53,7 @@ class LoginIndexer {
 	void onProcessedUserLogins(List<ConsumerRecord<byte[], byte[]>> records) {
 		IndexingBatch batch = new IndexingBatch(records);
 		TransactionSynchronizationManager.registerSynchronization(settling(batch));
-		batch.decide(this.known, this.documents, this.repository);
+		batch.decide(this.known, this.documents, System.currentTimeMillis(), this.repository);
 		Map<RetryCause, Integer> undecided = batch.undecided();
 		if (!undecided.isEmpty()) {
 			undecided.forEach(this.meters::retry);

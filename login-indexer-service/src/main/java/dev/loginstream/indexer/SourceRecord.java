@@ -44,10 +44,23 @@ record SourceRecord(@Nullable String topic, int partition, long offset, long tim
 		return (this.topic != null) ? this.topic + "-" + id : id;
 	}
 
-	/** The field {@code kafka_source}, name and value. */
-	String toJson() {
+	/**
+	 * The field {@code kafka_source}, name and value.
+	 * @param now ms since the epoch
+	 */
+	String toJson(long now) {
 		return "\"kafka_source\":{" + ((this.topic != null) ? "\"topic\":\"" + this.topic + "\"," : "")
-				+ "\"partition\":" + this.partition + ",\"offset\":" + this.offset + "}";
+				+ "\"partition\":" + this.partition + ",\"offset\":" + this.offset
+				+ ((this.timestamp >= 0) ? ",\"latency_ms\":" + latency(now) : "") + "}";
+	}
+
+	/**
+	 * How long ago the record was written.
+	 * @param now ms since the epoch
+	 * @return ms; 0 where the producer's clock is ahead of ours
+	 */
+	long latency(long now) {
+		return Math.max(0, now - this.timestamp);
 	}
 
 	private static byte @Nullable [] value(Headers headers, String name, int length) {

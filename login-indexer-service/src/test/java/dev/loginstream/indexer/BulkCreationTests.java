@@ -134,7 +134,7 @@ class BulkCreationTests {
 		BulkCreation creation = new BulkCreationImpl(this.client, properties,
 				new IndexerMeters(this.registry, new KafkaListenerEndpointRegistry()));
 		return creation.create(IntStream.range(0, count)
-			.mapToObj((n) -> BulkItem.create("index", new SourceRecord(null, 0, n, 0),
+			.mapToObj((n) -> BulkItem.create("index", new SourceRecord(null, 0, n, 0), 0,
 					("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8), 1))
 			.toList());
 	}

@@ -91,11 +91,15 @@ class LoginIndexerTests {
 
 	@Test
 	void recordBecomesTheDocumentOfItsSource() {
+		long before = System.currentTimeMillis();
 		long offset = send(TestRecords.json("u-1"));
 
-		assertThat(await(id(offset)))
-			.isEqualTo(new LoginDocument(id(offset), "u-1", "2.3.0", "192.0.2.xxx", "192.0.2.0/24", "RI", "d-1",
-					Instant.parse("2024-07-10T02:00:25Z"), "iOS", new LoginDocument.KafkaSource(null, 3, offset)));
+		LoginDocument document = await(id(offset));
+		long latency = document.kafkaSource().latencyMs();
+		assertThat(document).isEqualTo(new LoginDocument(id(offset), "u-1", "2.3.0", "192.0.2.xxx", "192.0.2.0/24",
+				"RI", "d-1", Instant.parse("2024-07-10T02:00:25Z"), "iOS",
+				new LoginDocument.KafkaSource(null, 3, offset, latency)));
+		assertThat(TestRecords.TIMESTAMP + latency).isBetween(before, System.currentTimeMillis());
 	}
 
 	@Test
@@ -168,6 +172,7 @@ class LoginIndexerTests {
 		assertThat(mapping.at("/properties/locale/fields/keyword/type").asString()).isEqualTo("keyword");
 		assertThat(mapping.at("/properties/device_type/fields/keyword/type").asString()).isEqualTo("keyword");
 		assertThat(mapping.at("/properties/ip_prefix/type").asString()).isEqualTo("ip_range");
+		assertThat(mapping.at("/properties/kafka_source/properties/latency_ms/type").asString()).isEqualTo("long");
 	}
 
 	@Test
