@@ -172,6 +172,7 @@ class LoginIndexerTests {
 		assertThat(mapping.at("/properties/locale/fields/keyword/type").asString()).isEqualTo("keyword");
 		assertThat(mapping.at("/properties/device_type/fields/keyword/type").asString()).isEqualTo("keyword");
 		assertThat(mapping.at("/properties/ip_prefix/type").asString()).isEqualTo("ip_range");
+		assertThat(mapping.at("/properties/ip_prefix/fields/keyword/type").asString()).isEqualTo("keyword");
 		assertThat(mapping.at("/properties/kafka_source/properties/latency_ms/type").asString()).isEqualTo("long");
 	}
 
