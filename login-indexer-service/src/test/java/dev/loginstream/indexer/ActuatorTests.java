@@ -70,6 +70,11 @@ class ActuatorTests {
 				"le=\"60.0\"");
 	}
 
+	@Test
+	void lagIsUnknown() {
+		assertThat(get("/prometheus").getResponseBody()).contains("login_consumer_lag NaN");
+	}
+
 	private static EntityExchangeResult<String> get(String path) {
 		String port = service.getEnvironment().getProperty("local.management.port");
 		return RestTestClient.bindToServer()

@@ -185,11 +185,13 @@ class LoginIndexerTests {
 		Awaitility.await().atMost(TIMEOUT).until(() -> counter("login.bulk.retries") > 0);
 		Awaitility.await().atMost(TIMEOUT).until(() -> this.meters.get("login.consumer.paused").gauge().value() == 1);
 		long second = send(TestRecords.json("u-6"));
+		Awaitility.await().atMost(TIMEOUT).until(this::lag, (lag) -> lag == 2);
 		this.node.start().awaitReady(TIMEOUT);
 
 		assertThat(await(id(first)).userId()).isEqualTo("u-5");
 		assertThat(await(id(second)).userId()).isEqualTo("u-6");
 		Awaitility.await().atMost(TIMEOUT).until(() -> committed() >= committed + 2);
+		Awaitility.await().atMost(TIMEOUT).until(this::lag, (lag) -> lag == 0);
 	}
 
 	@Test
@@ -274,6 +276,10 @@ class LoginIndexerTests {
 			.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 			.build()
 			.readTree(this.openSearch.performRequest(new Request("GET", path)).getEntity().getContent());
+	}
+
+	private double lag() {
+		return this.meters.get("login.consumer.lag").gauge().value();
 	}
 
 	private double counter(String name) {
