@@ -55,7 +55,12 @@ record Aggregation(String id, String type, JsonNode params) {
 		ObjectNode request = JsonMapper.shared().createObjectNode();
 		ObjectNode body = request.putObject(this.type).put("field", field());
 		switch (this.type) {
-			case "terms" -> body.put("size", this.params.required("size").intValue());
+			case "terms" -> {
+				body.put("size", this.params.required("size").intValue());
+				if (this.params.path("missingBucket").asBoolean(false)) {
+					body.put("missing", "__missing__");
+				}
+			}
 			case "percentiles" -> body.set("percents", this.params.required("percents"));
 			// Dashboards makes an interval of "auto" and of the time range.
 			case "date_histogram" -> body.put("fixed_interval", "1m");

@@ -66,12 +66,14 @@ class DashboardSearchTests {
 						{"user_id":"u-3","device_id":"d-3","app_version":"2.2.4","ip":"unknown","locale":"unknown",\
 						"device_type":"iOS","timestamp":"%1$s","kafka_source":{"partition":2,"offset":1}}
 						""");
-		index("rejected-user-login-index-2026.11", """
-				{"timestamp":"%s","reason":"not_json","detail":"Expected JSON","service":"login-processor",\
-				"kafka_source":{"topic":"user-login","partition":0,"offset":3}}
-				{"timestamp":"%1$s","reason":"unindexable","service":"login-indexer",\
-				"kafka_source":{"topic":"processed-user-login","partition":0,"offset":4}}
-				""");
+		index("rejected-user-login-index-2026.11",
+				"""
+						{"timestamp":"%s","reason":"not_json","detail":"Expected JSON","service":"login-processor",\
+						"kafka_source":{"topic":"user-login","partition":0,"offset":3}}
+						{"timestamp":"%1$s","reason":"unindexable","service":"login-indexer",\
+						"kafka_source":{"topic":"processed-user-login","partition":0,"offset":4}}
+						{"timestamp":"%1$s","reason":"unknown","kafka_source":{"topic":"user-login-dlt","partition":0,"offset":9}}
+						""");
 	}
 
 	@AfterAll
@@ -106,15 +108,27 @@ class DashboardSearchTests {
 
 	@Test
 	void networksAreOrderedByTheirUsers() throws Exception {
-		SavedObject networks = visualizations().filter((object) -> object.key().id().equals("login-stream-networks"))
-			.findFirst()
-			.orElseThrow();
-		JsonNode result = search(Visualization.of(networks), "processed-user-login-index", "timestamp");
+		JsonNode result = search(visualization("login-stream-networks"), "processed-user-login-index", "timestamp");
 
 		assertThat(result.at("/aggregations/4/buckets")
 			.valueStream()
 			.map((bucket) -> "%s %d".formatted(bucket.at("/key").stringValue(), bucket.at("/1/value").intValue())))
 			.containsExactly("192.0.2.0/24 2", "2001:db8:85a3::/48 1");
+	}
+
+	@Test
+	void deadLettersOfOthersAreShown() throws Exception {
+		JsonNode result = search(visualization("login-stream-rejected-reasons"), "rejected-user-login-index",
+				"timestamp");
+
+		assertThat(result.at("/aggregations/2/buckets").findValuesAsString("key")).contains("unknown", "__missing__");
+	}
+
+	private static Visualization visualization(String id) throws IOException {
+		return visualizations().filter((object) -> object.key().id().equals(id))
+			.map(Visualization::of)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	// Dashboards asks for these itself when an index pattern has none, and shows errors
