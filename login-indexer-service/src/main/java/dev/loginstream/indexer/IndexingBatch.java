@@ -29,10 +29,9 @@ final class IndexingBatch {
 	 * Gets a verdict on every record.
 	 * @param known verdicts of an earlier delivery, which are not asked for again
 	 * @param documents makes a document of a record
-	 * @param now ms since the epoch
 	 * @param repository creates documents
 	 */
-	void decide(KnownVerdicts known, LoginDocuments documents, long now, BulkCreation repository) {
+	void decide(KnownVerdicts known, Documents documents, BulkCreation repository) {
 		List<BulkItem> items = new ArrayList<>(this.verdicts.length);
 		int[] positions = new int[this.verdicts.length];
 		for (int i = 0; i < this.verdicts.length; i++) {
@@ -44,7 +43,7 @@ final class IndexingBatch {
 			}
 			try {
 				positions[items.size()] = i;
-				items.add(documents.of(record, now));
+				items.add(documents.of(record));
 			}
 			catch (NotALoginException ex) {
 				this.verdicts[i] = new Refused(ex.detail());
@@ -68,6 +67,14 @@ final class IndexingBatch {
 			}
 		}
 		return undecided;
+	}
+
+	/** Makes a document of a record. */
+	@FunctionalInterface
+	interface Documents {
+
+		BulkItem of(ConsumerRecord<byte[], byte[]> record) throws NotALoginException;
+
 	}
 
 	void forEach(BiConsumer<ConsumerRecord<byte[], byte[]>, Verdict> action) {

@@ -39,7 +39,8 @@ final class LoginDocuments {
 				throw new NotALoginException("Expected a JSON object");
 			}
 			int from = (int) parser.currentLocation().getByteOffset();
-			return BulkItem.create(readIndex(parser), SourceRecord.of(record), now, value, from);
+			SourceRecord source = SourceRecord.of(record);
+			return BulkItem.create(readIndex(parser), source.documentId(), source.toJson(now), value, from);
 		}
 		catch (JacksonException ex) {
 			throw new NotALoginException("Expected one JSON object in UTF-8");
