@@ -69,7 +69,9 @@ class GrafanaDashboardsTests {
 	void everyQueryIsPromQl(Path file) throws Exception {
 		List<String> expressions = GrafanaDashboard.read(file).expressions();
 
-		assertThat(expressions).isNotEmpty();
+		assertThat(expressions).isNotEmpty()
+			.allSatisfy(
+					(expression) -> assertThat(PromQl.metricNames(PromQl.withoutVariables(expression))).isNotEmpty());
 		assertThat(promtool(expressions)).isEmpty();
 	}
 
