@@ -105,6 +105,10 @@ abstract class PipelineTests {
 				.hasSize(9)
 				.allSatisfy((reason, count) -> assertThat(count).isPositive());
 			assertThat(counted.unindexable()).isPositive();
+			long deadLetters = counted.allRejected() + counted.unindexable();
+			Awaitility.await()
+				.atMost(TIMEOUT)
+				.untilAsserted(() -> assertThat(rejectedDocuments()).as("seed %d", seed).isEqualTo(deadLetters));
 		}
 	}
 
@@ -203,6 +207,11 @@ abstract class PipelineTests {
 			.pollDelay(Duration.ZERO)
 			.until(() -> post("/processed-user-login-index/_search", query).at("/hits/hits/0/_source"),
 					(source) -> !source.isMissingNode());
+	}
+
+	// Only one of these tests has events to be rejected.
+	private long rejectedDocuments() throws Exception {
+		return post("/rejected-user-login-index/_count", "{\"query\":{\"match_all\":{}}}").path("count").asLong(-1);
 	}
 
 	private KafkaConsumer<String, String> inputFromNow() {

@@ -11,9 +11,16 @@ package dev.loginstream.indexer;
  */
 record BulkItem(String head, byte[] value, int from) {
 
-	static BulkItem create(String index, SourceRecord source, byte[] value, int from) {
-		String head = "{\"create\":{\"_index\":\"" + index + "\",\"_id\":\"" + source.documentId() + "\"}}\n{"
-				+ source.toJson() + ",";
+	/**
+	 * Makes an item.
+	 * @param index to create it in
+	 * @param id of the document
+	 * @param source the field {@code kafka_source}, see {@link SourceRecord#toJson()}
+	 * @param value the other fields: one JSON object in UTF-8
+	 * @param from where in the value its first field begins
+	 */
+	static BulkItem create(String index, String id, String source, byte[] value, int from) {
+		String head = "{\"create\":{\"_index\":\"" + index + "\",\"_id\":\"" + id + "\"}}\n{" + source + ",";
 		return new BulkItem(head, value, from);
 	}
 

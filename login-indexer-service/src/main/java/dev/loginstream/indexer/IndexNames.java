@@ -30,7 +30,8 @@ final class IndexNames {
 		Named named = this.last[slot];
 		if (named == null || !named.timestamp().equals(timestamp)) {
 			try {
-				named = new Named(timestamp, this.rotation.indexOf(OffsetDateTime.parse(timestamp).toInstant()));
+				named = new Named(timestamp,
+						this.rotation.indexOf(LoginDocument.ALIAS, OffsetDateTime.parse(timestamp).toInstant()));
 			}
 			catch (DateTimeException ex) {
 				return null;

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Which logins share an index. The time of the <em>event</em> decides, so that the same
+ * Which events share an index. The time of the <em>event</em> decides, so that the same
  * record meets the same index however late it is delivered again, and its id is found
  * there.
  */
@@ -24,8 +24,13 @@ enum IndexRotation {
 		this.suffix = DateTimeFormatter.ofPattern(suffix).withZone(ZoneOffset.UTC);
 	}
 
-	String indexOf(Instant login) {
-		return LoginDocument.ALIAS + this.suffix.format(login);
+	/**
+	 * Names the index.
+	 * @param alias behind which it is read
+	 * @param event when it happened
+	 */
+	String indexOf(String alias, Instant event) {
+		return alias + this.suffix.format(event);
 	}
 
 }

@@ -3,72 +3,51 @@ package dev.loginstream.indexer;
 import java.io.IOException;
 import java.io.InputStream;
 
-import org.opensearch.client.Request;
-import org.opensearch.client.ResponseException;
-import org.opensearch.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
 
 /**
- * The index template {@code processed-user-login}: mapping, settings and alias of every
- * index that a login makes.
+ * An index template: mapping, settings and alias of every index that a document makes.
  */
-@Component
-class IndexTemplate {
+enum IndexTemplate {
 
-	private static final JsonMapper JSON = JsonMapper.shared();
+	LOGINS("processed-user-login", LoginDocument.ALIAS, "index-template.json"),
 
-	private final RestClient openSearch;
+	REJECTED_LOGINS("rejected-user-login", RejectedLogins.ALIAS, "rejected-index-template.json");
 
-	private final LoginIndexerProperties.Index index;
+	private final String templateName;
 
-	IndexTemplate(RestClient openSearch, LoginIndexerProperties properties) {
-		this.openSearch = openSearch;
-		this.index = properties.index();
+	private final String alias;
+
+	private final String resource;
+
+	IndexTemplate(String templateName, String alias, String resource) {
+		this.templateName = templateName;
+		this.alias = alias;
+		this.resource = resource;
+	}
+
+	String templateName() {
+		return this.templateName;
+	}
+
+	String alias() {
+		return this.alias;
 	}
 
 	/**
-	 * Puts the template, which changes nothing when it is there already.
-	 * @throws IOException if OpenSearch does not answer or refuses
-	 * @throws IllegalStateException if an index has the name of the alias; the message
-	 * says how to mend it
+	 * The template as OpenSearch takes it.
+	 * @param index its shards and replicas
 	 */
-	void put() throws IOException {
-		requireNoIndexNamedAsAlias();
-		if (this.index.createTemplate()) {
-			Request request = new Request("PUT", "/_index_template/processed-user-login");
-			request.setJsonEntity(JSON.writeValueAsString(template()));
-			this.openSearch.performRequest(request);
-		}
-	}
-
-	private JsonNode template() throws IOException {
-		try (InputStream json = new ClassPathResource("index-template.json").getInputStream()) {
-			JsonNode template = JSON.readTree(json);
-			((ObjectNode) template.at("/template/settings")).put("number_of_shards", this.index.shards())
-				.put("number_of_replicas", this.index.replicas());
+	JsonNode json(LoginIndexerProperties.Index index) throws IOException {
+		try (InputStream json = new ClassPathResource(this.resource).getInputStream()) {
+			JsonNode template = JsonMapper.shared().readTree(json);
+			((ObjectNode) template.at("/template/settings")).put("number_of_shards", index.shards())
+				.put("number_of_replicas", index.replicas());
 			return template;
-		}
-	}
-
-	private void requireNoIndexNamedAsAlias() throws IOException {
-		try {
-			Request request = new Request("GET", "/_resolve/index/" + LoginDocument.ALIAS);
-			JsonNode found = JSON.readTree(this.openSearch.performRequest(request).getEntity().getContent());
-			if (!found.path("indices").isEmpty()) {
-				throw new IllegalStateException(("Expected %1$s to be an alias but found an index of that name. "
-						+ "Copy it by POST /_reindex to %1$s-before and delete it; indexing then starts by itself.")
-					.formatted(LoginDocument.ALIAS));
-			}
-		}
-		catch (ResponseException ex) {
-			if (ex.getResponse().getStatusLine().getStatusCode() != 404) {
-				throw ex;
-			}
 		}
 	}
 

@@ -39,6 +39,10 @@ class IndexerMeters {
 
 	private final Counter rejected;
 
+	private final Counter rejectionIndexed;
+
+	private final Counter rejectionDuplicate;
+
 	private final MeterProvider<Counter> retries;
 
 	private final Timer bulkDuration;
@@ -58,6 +62,12 @@ class IndexerMeters {
 		this.rejected = Counter.builder("login.documents.rejected")
 			.description("Records written to the dead-letter topic")
 			.tag("reason", RejectionReason.UNINDEXABLE.code())
+			.register(registry);
+		this.rejectionIndexed = Counter.builder("login.rejections.indexed")
+			.description("Documents of dead letters that this service wrote")
+			.register(registry);
+		this.rejectionDuplicate = Counter.builder("login.rejections.duplicate")
+			.description("Dead letters delivered again whose document was already there")
 			.register(registry);
 		this.retries = Counter.builder("login.bulk.retries")
 			.description("Documents that have to be sent again")
@@ -102,7 +112,7 @@ class IndexerMeters {
 		switch (verdict) {
 			case Indexed indexed -> {
 				this.indexed.increment();
-				recordLatency(SourceRecord.of(record).timestamp());
+				recordLatency(SourceRecord.of(record));
 			}
 			case Duplicate duplicate -> this.duplicate.increment();
 			case Refused refused -> this.rejected.increment();
@@ -110,10 +120,24 @@ class IndexerMeters {
 		}
 	}
 
-	private void recordLatency(long sourceTimestamp) {
-		if (sourceTimestamp >= 0) {
-			// A producer's clock may be ahead of ours.
-			this.latency.record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - sourceTimestamp)));
+	/**
+	 * Counts a dead letter whose transaction has committed.
+	 * @param verdict what became of its document
+	 */
+	void committedRejection(Verdict verdict) {
+		switch (verdict) {
+			case Indexed indexed -> this.rejectionIndexed.increment();
+			case Duplicate duplicate -> this.rejectionDuplicate.increment();
+			case Refused refused -> {
+				// Logged; there is no such thing as long as the mapping is ours.
+			}
+			case Undecided undecided -> throw new IllegalStateException("Committed without a verdict");
+		}
+	}
+
+	private void recordLatency(SourceRecord source) {
+		if (source.timestamp() >= 0) {
+			this.latency.record(Duration.ofMillis(source.latency(System.currentTimeMillis())));
 		}
 	}
 

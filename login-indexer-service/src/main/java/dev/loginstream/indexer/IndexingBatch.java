@@ -31,7 +31,7 @@ final class IndexingBatch {
 	 * @param documents makes a document of a record
 	 * @param repository creates documents
 	 */
-	void decide(KnownVerdicts known, LoginDocuments documents, BulkCreation repository) {
+	void decide(KnownVerdicts known, Documents documents, BulkCreation repository) {
 		List<BulkItem> items = new ArrayList<>(this.verdicts.length);
 		int[] positions = new int[this.verdicts.length];
 		for (int i = 0; i < this.verdicts.length; i++) {
@@ -67,6 +67,14 @@ final class IndexingBatch {
 			}
 		}
 		return undecided;
+	}
+
+	/** Makes a document of a record. */
+	@FunctionalInterface
+	interface Documents {
+
+		BulkItem of(ConsumerRecord<byte[], byte[]> record) throws NotALoginException;
+
 	}
 
 	void forEach(BiConsumer<ConsumerRecord<byte[], byte[]>, Verdict> action) {

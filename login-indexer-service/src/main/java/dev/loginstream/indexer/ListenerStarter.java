@@ -18,9 +18,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the listener once the index template is there, however long OpenSearch takes to
+ * Starts each listener once its index template is there, however long OpenSearch takes to
  * answer; neither the start of the service nor its readiness waits for that. A document
- * written before would make an index without our mapping. Starts the listener again when
+ * written before would make an index without our mapping. Starts a listener again when
  * another producer fenced it.
  */
 @Component
@@ -36,33 +36,39 @@ class ListenerStarter implements SmartLifecycle {
 		.maxDelay(Duration.ofSeconds(4))
 		.build());
 
-	private final IndexTemplate template;
+	private final IndexTemplates templates;
 
 	private final TransactionalIds transactionalIds;
 
 	private final KafkaListenerEndpointRegistry listeners;
 
+	private final boolean rejected;
+
 	private @Nullable Thread thread;
 
-	ListenerStarter(IndexTemplate template, TransactionalIds transactionalIds,
-			KafkaListenerEndpointRegistry listeners) {
-		this.template = template;
+	ListenerStarter(IndexTemplates templates, TransactionalIds transactionalIds,
+			KafkaListenerEndpointRegistry listeners, LoginIndexerProperties properties) {
+		this.templates = templates;
 		this.transactionalIds = transactionalIds;
 		this.listeners = listeners;
+		this.rejected = properties.rejected().enabled();
 	}
 
 	@Override
 	public void start() {
-		this.thread = Thread.ofPlatform().daemon().name("listener-starter").start(this::startListener);
+		this.thread = Thread.ofPlatform().daemon().name("listener-starter").start(this::startListeners);
 	}
 
-	private void startListener() {
+	// One after the other, so that whatever is wrong with the index of the rejected does
+	// not hold up the logins.
+	private void startListeners() {
 		try {
-			this.untilAnswered.execute(this::putTemplate);
-			if (!Thread.currentThread().isInterrupted()) {
-				this.untilAnswered.execute(this::claimIds);
-				logger.info("The index template is there; listening");
-				container().start();
+			this.untilAnswered.execute(() -> putTemplate(IndexTemplate.LOGINS));
+			this.untilAnswered.execute(this::claimIds);
+			startListener(LoginIndexer.ID);
+			if (this.rejected) {
+				this.untilAnswered.execute(() -> putTemplate(IndexTemplate.REJECTED_LOGINS));
+				startListener(RejectedLoginIndexer.ID);
 			}
 		}
 		catch (Exception ex) {
@@ -70,14 +76,25 @@ class ListenerStarter implements SmartLifecycle {
 		}
 	}
 
-	private boolean putTemplate() throws IOException {
+	private boolean putTemplate(IndexTemplate template) throws IOException {
 		try {
-			this.template.put();
+			this.templates.put(template);
 			return true;
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.warn("Not indexing yet: {}", ex.getMessage());
 			throw ex;
+		}
+	}
+
+	private void startListener(String id) {
+		MessageListenerContainer container = this.listeners.getListenerContainer(id);
+		if (container == null) {
+			throw new IllegalStateException("No listener has the id " + id);
+		}
+		if (!Thread.currentThread().isInterrupted()) {
+			logger.info("The index template is there; {} listens", id);
+			container.start();
 		}
 	}
 
@@ -98,19 +115,12 @@ class ListenerStarter implements SmartLifecycle {
 			logger.warn("Fenced: another instance has the same login.indexer.instance, or a transaction timed out; "
 					+ "starting the listener again");
 			// On a thread of its own, since stopping waits for the one that says this.
+			MessageListenerContainer container = event.getContainer(MessageListenerContainer.class);
 			Thread.ofPlatform().name("listener-restart").start(() -> {
-				container().stop();
-				container().start();
+				container.stop();
+				container.start();
 			});
 		}
-	}
-
-	private MessageListenerContainer container() {
-		MessageListenerContainer container = this.listeners.getListenerContainer(LoginIndexer.ID);
-		if (container == null) {
-			throw new IllegalStateException("No listener has the id " + LoginIndexer.ID);
-		}
-		return container;
 	}
 
 	@Override

@@ -49,9 +49,12 @@ record LoginDocument(@Id String id, @Field(name = "user_id", type = FieldType.Ke
 	 * record that does not come from the processor
 	 * @param partition from 0
 	 * @param offset from 0
+	 * @param latencyMs from the record's timestamp to when its document was made; null
+	 * where it has no timestamp
 	 */
 	record KafkaSource(@Field(type = FieldType.Keyword) @Nullable String topic,
-			@Field(type = FieldType.Integer) int partition, @Field(type = FieldType.Long) long offset) {
+			@Field(type = FieldType.Integer) int partition, @Field(type = FieldType.Long) long offset,
+			@Field(name = "latency_ms", type = FieldType.Long) @Nullable Long latencyMs) {
 	}
 
 }

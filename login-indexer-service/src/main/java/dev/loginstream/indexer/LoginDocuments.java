@@ -24,11 +24,12 @@ final class LoginDocuments {
 	/**
 	 * Makes a document.
 	 * @param record of {@code processed-user-login}, by the processor or by anyone
+	 * @param now ms since the epoch
 	 * @return the document to create
 	 * @throws NotALoginException if the value is not one JSON object with an ISO-8601
 	 * {@code timestamp}
 	 */
-	BulkItem of(ConsumerRecord<byte[], byte[]> record) throws NotALoginException {
+	BulkItem of(ConsumerRecord<byte[], byte[]> record, long now) throws NotALoginException {
 		byte[] value = record.value();
 		if (value == null) {
 			throw new NotALoginException("Expected a JSON object but found no value");
@@ -38,7 +39,8 @@ final class LoginDocuments {
 				throw new NotALoginException("Expected a JSON object");
 			}
 			int from = (int) parser.currentLocation().getByteOffset();
-			return BulkItem.create(readIndex(parser), SourceRecord.of(record), value, from);
+			SourceRecord source = SourceRecord.of(record);
+			return BulkItem.create(readIndex(parser), source.documentId(), source.toJson(now), value, from);
 		}
 		catch (JacksonException ex) {
 			throw new NotALoginException("Expected one JSON object in UTF-8");

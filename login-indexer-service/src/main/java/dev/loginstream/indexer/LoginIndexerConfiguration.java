@@ -23,6 +23,11 @@ class LoginIndexerConfiguration {
 	}
 
 	@Bean
+	RejectedLogins rejectedLogins(LoginIndexerProperties properties) {
+		return new RejectedLogins(properties.index().rotation());
+	}
+
+	@Bean
 	KafkaTransactionManager<Object, Object> kafkaTransactionManager(ProducerFactory<Object, Object> producers) {
 		KafkaTransactionManager<Object, Object> manager = new KafkaTransactionManager<>(producers);
 		// Off by default; verdicts and meters wait for the end of the transaction.

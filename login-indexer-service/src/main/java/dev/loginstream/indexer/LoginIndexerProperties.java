@@ -17,24 +17,27 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the login indexer.
  *
  * @param inputTopic topic to read {@code ProcessedUserLogin} values from
- * @param deadLetterTopic topic to write records to that OpenSearch refuses for good
+ * @param deadLetterTopic topic to write records to that OpenSearch refuses for good, and
+ * to read the rejected from
  * @param instance name that no other running instance has, the same after a restart; part
  * of the transactional id
  * @param index how indices are named and made
  * @param bulk how large a bulk request gets
  * @param retry how an outage of OpenSearch is waited out
+ * @param rejected the index of rejected logins
  */
 @Validated
 @ConfigurationProperties("login.indexer")
 record LoginIndexerProperties(@DefaultValue("processed-user-login") @NotBlank String inputTopic,
 		@DefaultValue("user-login-dlt") @NotBlank String deadLetterTopic, @NotBlank String instance,
-		@DefaultValue @Valid Index index, @DefaultValue @Valid Bulk bulk, @DefaultValue @Valid Retry retry) {
+		@DefaultValue @Valid Index index, @DefaultValue @Valid Bulk bulk, @DefaultValue @Valid Retry retry,
+		@DefaultValue @Valid Rejected rejected) {
 
 	/**
-	 * Indices of the logins.
+	 * Indices of the logins and of the rejected.
 	 *
-	 * @param rotation which logins share an index
-	 * @param createTemplate whether to put the index template at start; without it an
+	 * @param rotation which of them share an index
+	 * @param createTemplate whether to put the index templates at start; without it an
 	 * operator must have
 	 * @param shards primary shards of a new index
 	 * @param replicas copies of each shard of a new index
@@ -59,6 +62,14 @@ record LoginIndexerProperties(@DefaultValue("processed-user-login") @NotBlank St
 	 * @param lastBound bound that is not exceeded
 	 */
 	record Retry(@DefaultValue("200ms") @NotNull Duration firstBound, @DefaultValue("4s") @NotNull Duration lastBound) {
+	}
+
+	/**
+	 * The index of rejected logins.
+	 *
+	 * @param enabled whether dead letters are indexed
+	 */
+	record Rejected(@DefaultValue("true") boolean enabled) {
 	}
 
 }

@@ -2,8 +2,9 @@ package dev.loginstream.indexer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -35,7 +36,7 @@ final class OutagePause implements AfterRollbackProcessor<Object, Object> {
 
 	private final LoginIndexerProperties.Retry retry;
 
-	private final AtomicInteger attempts = new AtomicInteger();
+	private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
 
 	OutagePause(ListenerContainerPauseService pauses, LoginIndexerProperties properties) {
 		this.pauses = pauses;
@@ -47,20 +48,23 @@ final class OutagePause implements AfterRollbackProcessor<Object, Object> {
 			MessageListenerContainer container, Exception exception, boolean recoverable, EOSMode eosMode) {
 		List<ConsumerRecord<?, ?>> batch = List.copyOf(records);
 		SeekUtils.doSeeksToBegin(batch, consumer, SEEK_LOG);
-		Duration wait = nextWait();
+		Duration wait = nextWait(container.getListenerId());
 		logger.warn("{}; {} records are delivered again in {} ms", reason(exception), records.size(), wait.toMillis());
 		this.pauses.pause(container, wait);
 	}
 
-	private Duration nextWait() {
-		int doublings = Math.min(this.attempts.getAndIncrement(), MOST_DOUBLINGS);
+	private Duration nextWait(String listener) {
+		int doublings = Math.min(this.attempts.merge(listener, 1, Integer::sum) - 1, MOST_DOUBLINGS);
 		long bound = Math.min(this.retry.firstBound().toMillis() << doublings, this.retry.lastBound().toMillis());
 		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound + 1));
 	}
 
-	/** Called when a batch was committed: the next wait is short again. */
-	void over() {
-		if (this.attempts.getAndSet(0) > 0) {
+	/**
+	 * Called when a batch was committed: the next wait is short again.
+	 * @param listener id of its listener
+	 */
+	void over(String listener) {
+		if (this.attempts.remove(listener) != null) {
 			logger.info("Batches are committed again");
 		}
 	}

@@ -24,8 +24,9 @@ class TransactionalIds implements DefaultKafkaProducerFactoryCustomizer {
 
 	private @Nullable DefaultKafkaProducerFactory<?, ?> factory;
 
-	TransactionalIds(KafkaProperties properties) {
-		this.count = Objects.requireNonNullElse(properties.getListener().getConcurrency(), 1);
+	TransactionalIds(KafkaProperties kafka, LoginIndexerProperties properties) {
+		int logins = Objects.requireNonNullElse(kafka.getListener().getConcurrency(), 1);
+		this.count = properties.rejected().enabled() ? logins + 1 : logins;
 	}
 
 	@Override
@@ -50,7 +51,7 @@ class TransactionalIds implements DefaultKafkaProducerFactoryCustomizer {
 			}
 		}
 		finally {
-			// Back to the factory, which keeps them for the listener.
+			// Back to the factory, which keeps them for the listeners.
 			producers.forEach(Producer::close);
 		}
 	}

@@ -64,10 +64,15 @@ class ActuatorTests {
 	@Test
 	void metersAreThereFromTheStart() {
 		assertThat(get("/prometheus").getResponseBody()).contains("login_documents_indexed_total",
-				"login_documents_duplicate_total", "login_documents_rejected_total{", "reason=\"unindexable\"",
-				"login_bulk_retries_total{", "cause=\"no_answer\"", "login_bulk_duration_seconds_count",
-				"login_bulk_items_count", "login_consumer_paused", "login_pipeline_latency_seconds_bucket{",
-				"le=\"60.0\"");
+				"login_documents_duplicate_total", "login_rejections_indexed_total", "login_rejections_duplicate_total",
+				"login_documents_rejected_total{", "reason=\"unindexable\"", "login_bulk_retries_total{",
+				"cause=\"no_answer\"", "login_bulk_duration_seconds_count", "login_bulk_items_count",
+				"login_consumer_paused", "login_pipeline_latency_seconds_bucket{", "le=\"60.0\"");
+	}
+
+	@Test
+	void lagIsUnknown() {
+		assertThat(get("/prometheus").getResponseBody()).contains("login_consumer_lag NaN");
 	}
 
 	private static EntityExchangeResult<String> get(String path) {

@@ -130,11 +130,11 @@ class BulkCreationTests {
 
 	private List<Verdict> create(int count, int maxDocuments, DataSize maxSize) {
 		LoginIndexerProperties properties = new LoginIndexerProperties("in", "dlt", "test", null,
-				new LoginIndexerProperties.Bulk(maxDocuments, maxSize), null);
+				new LoginIndexerProperties.Bulk(maxDocuments, maxSize), null, null);
 		BulkCreation creation = new BulkCreationImpl(this.client, properties,
 				new IndexerMeters(this.registry, new KafkaListenerEndpointRegistry()));
 		return creation.create(IntStream.range(0, count)
-			.mapToObj((n) -> BulkItem.create("index", new SourceRecord(null, 0, n, 0),
+			.mapToObj((n) -> BulkItem.create("index", "id-" + n, "\"kafka_source\":{}",
 					("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8), 1))
 			.toList());
 	}

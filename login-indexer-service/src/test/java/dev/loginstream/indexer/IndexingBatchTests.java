@@ -63,7 +63,7 @@ class IndexingBatchTests {
 
 	private IndexingBatch decide(List<ConsumerRecord<byte[], byte[]>> records, Verdict... answers) {
 		IndexingBatch batch = new IndexingBatch(records);
-		batch.decide(this.known, this.documents, (items) -> {
+		batch.decide(this.known, (record) -> this.documents.of(record, TestRecords.TIMESTAMP), (items) -> {
 			this.sent.add(items.size());
 			return List.of(answers);
 		});

@@ -91,11 +91,15 @@ class LoginIndexerTests {
 
 	@Test
 	void recordBecomesTheDocumentOfItsSource() {
+		long before = System.currentTimeMillis();
 		long offset = send(TestRecords.json("u-1"));
 
-		assertThat(await(id(offset)))
-			.isEqualTo(new LoginDocument(id(offset), "u-1", "2.3.0", "192.0.2.xxx", "192.0.2.0/24", "RI", "d-1",
-					Instant.parse("2024-07-10T02:00:25Z"), "iOS", new LoginDocument.KafkaSource(null, 3, offset)));
+		LoginDocument document = await(id(offset));
+		long latency = document.kafkaSource().latencyMs();
+		assertThat(document).isEqualTo(new LoginDocument(id(offset), "u-1", "2.3.0", "192.0.2.xxx", "192.0.2.0/24",
+				"RI", "d-1", Instant.parse("2024-07-10T02:00:25Z"), "iOS",
+				new LoginDocument.KafkaSource(null, 3, offset, latency)));
+		assertThat(TestRecords.TIMESTAMP + latency).isBetween(before, System.currentTimeMillis());
 	}
 
 	@Test
@@ -168,6 +172,8 @@ class LoginIndexerTests {
 		assertThat(mapping.at("/properties/locale/fields/keyword/type").asString()).isEqualTo("keyword");
 		assertThat(mapping.at("/properties/device_type/fields/keyword/type").asString()).isEqualTo("keyword");
 		assertThat(mapping.at("/properties/ip_prefix/type").asString()).isEqualTo("ip_range");
+		assertThat(mapping.at("/properties/ip_prefix/fields/keyword/type").asString()).isEqualTo("keyword");
+		assertThat(mapping.at("/properties/kafka_source/properties/latency_ms/type").asString()).isEqualTo("long");
 	}
 
 	@Test
@@ -177,13 +183,15 @@ class LoginIndexerTests {
 		long first = send(TestRecords.json("u-5"));
 
 		Awaitility.await().atMost(TIMEOUT).until(() -> counter("login.bulk.retries") > 0);
-		Awaitility.await().atMost(TIMEOUT).until(() -> this.meters.get("login.consumer.paused").gauge().value() == 1);
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.meters.get("login.consumer.paused").gauge().value() >= 1);
 		long second = send(TestRecords.json("u-6"));
+		Awaitility.await().atMost(TIMEOUT).until(this::lag, (lag) -> lag == 2);
 		this.node.start().awaitReady(TIMEOUT);
 
 		assertThat(await(id(first)).userId()).isEqualTo("u-5");
 		assertThat(await(id(second)).userId()).isEqualTo("u-6");
 		Awaitility.await().atMost(TIMEOUT).until(() -> committed() >= committed + 2);
+		Awaitility.await().atMost(TIMEOUT).until(this::lag, (lag) -> lag == 0);
 	}
 
 	@Test
@@ -268,6 +276,10 @@ class LoginIndexerTests {
 			.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 			.build()
 			.readTree(this.openSearch.performRequest(new Request("GET", path)).getEntity().getContent());
+	}
+
+	private double lag() {
+		return this.meters.get("login.consumer.lag").gauge().value();
 	}
 
 	private double counter(String name) {

@@ -5,17 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import dev.loginstream.dto.LoginHeaders;
+import dev.loginstream.dto.RejectionReason;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
+import org.springframework.kafka.support.KafkaHeaders;
+
 /**
- * Records of {@code processed-user-login} for tests.
+ * Records of {@code processed-user-login}, and dead letters, for tests.
  */
 final class TestRecords {
 
 	static final long TIMESTAMP = 1_720_576_825_123L;
+
+	/** Of a rejected record; not that of its dead letter. */
+	static final long SOURCE_TIMESTAMP = TIMESTAMP - 86_400_000;
+
+	/** Has what must be escaped in JSON, and what is not ASCII. */
+	static final String DETAIL = "Expected \"a\"\n\u00fc";
 
 	private TestRecords() {
 	}
@@ -38,6 +47,26 @@ final class TestRecords {
 		return new RecordHeaders().add(LoginHeaders.SOURCE_PARTITION, ByteBuffer.allocate(4).putInt(partition).array())
 			.add(LoginHeaders.SOURCE_OFFSET, ByteBuffer.allocate(8).putLong(offset).array())
 			.add(LoginHeaders.SOURCE_TIMESTAMP, ByteBuffer.allocate(8).putLong(TIMESTAMP).array());
+	}
+
+	/** The headers that a dead letter has of us. */
+	static Headers rejection(String service, RejectionReason reason, String topic, int partition, long offset) {
+		return new RecordHeaders().add(KafkaHeaders.DLT_ORIGINAL_TOPIC, bytes(topic))
+			.add(KafkaHeaders.DLT_ORIGINAL_PARTITION, ByteBuffer.allocate(4).putInt(partition).array())
+			.add(KafkaHeaders.DLT_ORIGINAL_OFFSET, ByteBuffer.allocate(8).putLong(offset).array())
+			.add(KafkaHeaders.DLT_ORIGINAL_TIMESTAMP, ByteBuffer.allocate(8).putLong(SOURCE_TIMESTAMP).array())
+			.add(LoginHeaders.REJECTION_REASON, bytes(reason.code()))
+			.add(LoginHeaders.REJECTION_DETAIL, bytes(DETAIL))
+			.add(LoginHeaders.REJECTING_SERVICE, bytes(service));
+	}
+
+	static ConsumerRecord<byte[], byte[]> deadLetter(int partition, long offset, long timestamp, Headers headers) {
+		return new ConsumerRecord<>("user-login-dlt", partition, offset, timestamp, TimestampType.CREATE_TIME, 0, 0,
+				bytes("u-1"), bytes(json("u-1")), headers, Optional.empty());
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, String json, Headers headers) {

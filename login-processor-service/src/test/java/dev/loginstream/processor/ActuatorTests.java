@@ -94,6 +94,7 @@ class ActuatorTests {
 			EntityExchangeResult<String> dependencies = get(ownPort, "/health/dependencies");
 			assertThat(dependencies.getStatus().value()).isEqualTo(503);
 			assertThat(json(dependencies).at("/components/kafka/status").asString()).isEqualTo("DOWN");
+			assertThat(get(ownPort, "/prometheus").getResponseBody()).contains("login_consumer_lag NaN");
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.loginstream.processor;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,12 +19,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @BrokerTest
 class UserLoginListenerTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final String LOGIN = """
 			{"user_id":"user-1","app_version":"2.3.0","ip":"192.0.2.239","locale":"RI","device_id":"1",\
@@ -38,6 +44,9 @@ class UserLoginListenerTests {
 
 	@Autowired
 	private MeterRegistry meters;
+
+	@Autowired
+	private KafkaListenerEndpointRegistry listeners;
 
 	private LoginTopics topics;
 
@@ -232,6 +241,25 @@ class UserLoginListenerTests {
 		}
 		assertThat(processedCount() - processed).isEqualTo(300);
 		assertThat(rejectedCount("not_json") - rejected).isEqualTo(100);
+	}
+
+	@Test
+	void lagCountsWhatTheGroupHasNotCommitted() {
+		this.topics.awaitProcessing();
+		await().atMost(PATIENCE).until(this::lag, (lag) -> lag == 0);
+		MessageListenerContainer container = this.listeners.getListenerContainer("login-processor");
+		container.stop();
+		this.topics.publish(List.of(record(0, 1720576825123L, "key-1", LOGIN), record(0, 1L, "key-1", "bad"),
+				record(1, 1720576825123L, "key-1", LOGIN)));
+
+		await().atMost(PATIENCE).until(this::lag, (lag) -> lag == 3);
+
+		container.start();
+		await().atMost(PATIENCE).until(this::lag, (lag) -> lag == 0);
+	}
+
+	private double lag() {
+		return this.meters.get("login.consumer.lag").gauge().value();
 	}
 
 	private double processedCount() {
