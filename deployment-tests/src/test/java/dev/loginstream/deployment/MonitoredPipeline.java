@@ -23,7 +23,11 @@ final class MonitoredPipeline implements AutoCloseable {
 
 	private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
-	private static final String BUNDLE = "--spring.ssl.bundle.jks.test.";
+	private static final String KEY_STORE = "service.p12";
+
+	private static final String CERTIFICATE = "service.pem";
+
+	private static final String PASSWORD = "changeit";
 
 	private final Map<LoginService, Integer> ports = new EnumMap<>(LoginService.class);
 
@@ -33,7 +37,11 @@ final class MonitoredPipeline implements AutoCloseable {
 
 	private final List<JvmProcess> servers;
 
-	private final List<JvmProcess> services;
+	private final JvmProcess processor;
+
+	private final JvmProcess indexer;
+
+	private final JvmProcess generator;
 
 	private MonitoredPipeline(Path directory) {
 		int kafkaPort = LocalServers.freePort();
@@ -43,29 +51,44 @@ final class MonitoredPipeline implements AutoCloseable {
 		this.servers = Stream.of(LocalServers.kafka(directory, kafkaPort), LocalServers.openSearch(directory, nodePort))
 			.map(JvmProcess::shortLived)
 			.toList();
-		this.services = List.of(
-				service(LoginService.GENERATOR, "--login.generator.rate=20", "--login.generator.bad-share=0.02"),
-				service(LoginService.PROCESSOR, "--login.processor.instance=test"),
-				service(LoginService.INDEXER, "--login.indexer.instance=test", "--login.indexer.index.replicas=0",
-						"--opensearch.uris=http://localhost:" + nodePort));
+		String keyStore = "--spring.ssl.bundle.jks.test.keystore.location=" + directory.resolve(KEY_STORE).toUri();
+		String keyStorePassword = "--spring.ssl.bundle.jks.test.keystore.password=" + PASSWORD;
+		this.processor = service(LoginService.PROCESSOR, keyStore, keyStorePassword, "--login.processor.instance=test");
+		this.indexer = service(LoginService.INDEXER, keyStore, keyStorePassword, "--login.indexer.instance=test",
+				"--login.indexer.index.replicas=0", "--opensearch.uris=http://localhost:" + nodePort);
+		// Nothing but a trust store, as a service has that only connects to others.
+		this.generator = service(LoginService.GENERATOR,
+				"--spring.ssl.bundle.pem.test.truststore.certificate=" + directory.resolve(CERTIFICATE).toUri(),
+				"--login.generator.rate=20", "--login.generator.bad-share=0.02");
 	}
 
 	static MonitoredPipeline start(Path directory) throws IOException, InterruptedException {
-		createCertificate(directory);
+		keytool(directory, "-genkeypair", "-alias", "service", "-keyalg", "EC", "-dname", "CN=service", "-validity",
+				"90");
+		keytool(directory, "-exportcert", "-alias", "service", "-rfc", "-file", CERTIFICATE);
 		MonitoredPipeline pipeline = new MonitoredPipeline(directory);
-		pipeline.servers.forEach(JvmProcess::start);
-		pipeline.services.forEach(JvmProcess::start);
-		pipeline.all().forEach((process) -> process.awaitReady(LONGEST_START));
+		start(pipeline.servers);
+		start(List.of(pipeline.processor, pipeline.indexer));
+		// Last, since what it sends before the others are there is late.
+		start(List.of(pipeline.generator));
 		return pipeline;
 	}
 
-	private static void createCertificate(Path directory) throws IOException, InterruptedException {
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "service", "-keyalg", "EC", "-dname", "CN=service", "-validity", "90",
-				"-keystore", directory.resolve("service.p12").toString(), "-storepass", "changeit")
-			.inheritIO()
+	private static void start(List<JvmProcess> processes) {
+		processes.forEach(JvmProcess::start);
+		processes.forEach((process) -> process.awaitReady(LONGEST_START));
+	}
+
+	private static void keytool(Path directory, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+		command.addAll(List.of(arguments));
+		command.addAll(List.of("-keystore", KEY_STORE, "-storepass", PASSWORD));
+		Process keytool = new ProcessBuilder(command).directory(directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(directory.resolve("keytool.log").toFile())
 			.start();
-		assertThat(keytool.waitFor()).isZero();
+		assertThat(keytool.waitFor()).as("%s", command).isZero();
 	}
 
 	private JvmProcess service(LoginService service, String... settings) {
@@ -73,8 +96,6 @@ final class MonitoredPipeline implements AutoCloseable {
 		this.ports.put(service, port);
 		List<String> all = new ArrayList<>(List.of(settings));
 		all.add("--spring.kafka.bootstrap-servers=" + this.bootstrapServers);
-		all.add(BUNDLE + "keystore.location=" + this.directory.resolve("service.p12").toUri());
-		all.add(BUNDLE + "keystore.password=changeit");
 		return service.on(this.directory, port, () -> all).shortLived();
 	}
 
@@ -82,16 +103,20 @@ final class MonitoredPipeline implements AutoCloseable {
 		return this.ports.get(service);
 	}
 
-	private Stream<JvmProcess> all() {
-		return Stream.of(this.servers, this.services).flatMap(List::stream);
+	/** The service that nobody waits for. */
+	JvmProcess generator() {
+		return this.generator;
 	}
 
 	@Override
 	public void close() {
-		Stream.of(this.services, this.servers).forEach((processes) -> {
-			processes.forEach(JvmProcess::terminate);
-			processes.forEach(JvmProcess::close);
-		});
+		stop(List.of(this.generator, this.processor, this.indexer));
+		stop(this.servers);
+	}
+
+	private static void stop(List<JvmProcess> processes) {
+		processes.forEach(JvmProcess::terminate);
+		processes.forEach(JvmProcess::close);
 	}
 
 }
