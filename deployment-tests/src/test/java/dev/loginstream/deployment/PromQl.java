@@ -31,6 +31,8 @@ final class PromQl {
 
 	private final Set<String> names = new LinkedHashSet<>();
 
+	private final Set<String> selectors = new LinkedHashSet<>();
+
 	private int position;
 
 	private PromQl(List<String> tokens) {
@@ -44,11 +46,25 @@ final class PromQl {
 	 * @throws IllegalArgumentException if the expression cannot be read
 	 */
 	static Set<String> metricNames(String expression) {
+		return read(expression).names;
+	}
+
+	/**
+	 * What an expression selects: metrics with their conditions, without ranges.
+	 * @param expression as it stands in a rule
+	 * @return expressions that select series and no more, in their order
+	 * @throws IllegalArgumentException if the expression cannot be read
+	 */
+	static Set<String> selectors(String expression) {
+		return read(expression).selectors;
+	}
+
+	private static PromQl read(String expression) {
 		PromQl query = new PromQl(tokens(expression));
 		while (query.position < query.tokens.size()) {
 			query.readNext();
 		}
-		return query.names;
+		return query;
 	}
 
 	/**
@@ -81,7 +97,7 @@ final class PromQl {
 	private void readNext() {
 		String token = this.tokens.get(this.position++);
 		if (token.equals("{")) {
-			readMatchers();
+			this.selectors.add(readMatchers());
 		}
 		else if (token.equals("[")) {
 			skipTo("]");
@@ -91,10 +107,16 @@ final class PromQl {
 		}
 		else if (isName(token) && !isWord(token) && !isCalled()) {
 			this.names.add(token);
+			this.selectors.add(nextIs("{") ? token + readBraces() : token);
 		}
 	}
 
-	private void readMatchers() {
+	private String readBraces() {
+		this.position++;
+		return readMatchers();
+	}
+
+	private String readMatchers() {
 		int start = this.position;
 		skipTo("}");
 		List<String> matchers = this.tokens.subList(start, this.position - 1);
@@ -103,6 +125,7 @@ final class PromQl {
 				this.names.add(unquoted(matchers.get(i + 2)));
 			}
 		}
+		return "{" + String.join("", matchers) + "}";
 	}
 
 	private static String unquoted(String string) {

@@ -51,6 +51,13 @@ class PromQlTests {
 	}
 
 	@Test
+	void selectorsKeepTheirConditionsAndLoseTheirRanges() {
+		assertThat(PromQl.selectors("""
+				sum by (job) (rate(a{b = "c}", d!~"e|f"}[5m] offset 1h)) / max(g) or {__name__="h"}"""))
+			.containsExactly("a{b=\"c}\",d!~\"e|f\"}", "g", "{__name__=\"h\"}");
+	}
+
+	@Test
 	void whatCannotBeReadIsNotPassedOver() {
 		assertThatIllegalArgumentException().isThrownBy(() -> PromQl.metricNames("a{b=\"c"));
 		assertThatIllegalArgumentException().isThrownBy(() -> PromQl.metricNames("a{b"));
