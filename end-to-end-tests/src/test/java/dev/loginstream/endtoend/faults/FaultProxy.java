@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A proxy before OpenSearch that forwards everything as it is, except for bulk requests
- * when told so. Where OpenSearch gives no answer, its client gets none either.
+ * of logins when told so. Where OpenSearch gives no answer, its client gets none either.
  */
 final class FaultProxy implements AutoCloseable {
 
@@ -123,7 +123,7 @@ final class FaultProxy implements AutoCloseable {
 		// Without an answer, close() closes the connection.
 		try (exchange) {
 			byte[] body = exchange.getRequestBody().readAllBytes();
-			boolean bulk = exchange.getRequestURI().getPath().endsWith("/_bulk");
+			boolean bulk = exchange.getRequestURI().getPath().endsWith("/_bulk") && !isOfRejected(body);
 			(bulk ? bulk(exchange, body) : this.target.forward(exchange, body)).sendTo(exchange);
 		}
 		catch (IOException ex) {
@@ -132,6 +132,12 @@ final class FaultProxy implements AutoCloseable {
 		catch (RuntimeException ex) {
 			logger.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), ex);
 		}
+	}
+
+	// A login that is refused comes again among the rejected, under the same id.
+	private static boolean isOfRejected(byte[] body) {
+		String begin = new String(body, 0, Math.min(body.length, 100), StandardCharsets.UTF_8);
+		return begin.contains("\"_index\":\"rejected-user-login-index");
 	}
 
 	private FaultProxyAnswer bulk(HttpExchange exchange, byte[] body) throws IOException {

@@ -69,6 +69,17 @@ class FaultProxyTests {
 	}
 
 	@Test
+	void rejectedLoginsAreForwardedAsTheyAre() throws Exception {
+		this.proxy.inject(new Faults(0, 0, 1, 0, 0), 1);
+		String body = BulkClient.body(0, 2)
+			.replaceAll("\"_index\":\"[^\"]*", "\"_index\":\"rejected-user-login-index-all");
+
+		this.client.send(this.client.request(BulkClient.BULK).POST(BodyPublishers.ofString(body)).build());
+
+		assertThat(this.openSearch.received()).singleElement().extracting(Received::body).isEqualTo(body);
+	}
+
+	@Test
 	void faultsAreMergedInTheOrderOfTheRequest() throws Exception {
 		this.proxy.inject(new Faults(0.2, 0.2, 0.2, 0, 0), 1);
 
