@@ -67,11 +67,17 @@ final class MonitoredPipeline implements AutoCloseable {
 				"90");
 		keytool(directory, "-exportcert", "-alias", "service", "-rfc", "-file", CERTIFICATE);
 		MonitoredPipeline pipeline = new MonitoredPipeline(directory);
-		start(pipeline.servers);
-		start(List.of(pipeline.processor, pipeline.indexer));
-		// Last, since what it sends before the others are there is late.
-		start(List.of(pipeline.generator));
-		return pipeline;
+		try {
+			start(pipeline.servers);
+			start(List.of(pipeline.processor, pipeline.indexer));
+			// Last, since what it sends before the others are there is late.
+			start(List.of(pipeline.generator));
+			return pipeline;
+		}
+		catch (RuntimeException ex) {
+			pipeline.close();
+			throw ex;
+		}
 	}
 
 	private static void start(List<JvmProcess> processes) {
