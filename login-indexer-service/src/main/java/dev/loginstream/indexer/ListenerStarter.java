@@ -12,6 +12,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -42,16 +43,19 @@ class ListenerStarter implements SmartLifecycle {
 
 	private final KafkaListenerEndpointRegistry listeners;
 
-	private final boolean rejected;
+	private final KafkaAdmin kafka;
+
+	private final LoginIndexerProperties properties;
 
 	private @Nullable Thread thread;
 
 	ListenerStarter(IndexTemplates templates, TransactionalIds transactionalIds,
-			KafkaListenerEndpointRegistry listeners, LoginIndexerProperties properties) {
+			KafkaListenerEndpointRegistry listeners, KafkaAdmin kafka, LoginIndexerProperties properties) {
 		this.templates = templates;
 		this.transactionalIds = transactionalIds;
 		this.listeners = listeners;
-		this.rejected = properties.rejected().enabled();
+		this.kafka = kafka;
+		this.properties = properties;
 	}
 
 	@Override
@@ -66,8 +70,9 @@ class ListenerStarter implements SmartLifecycle {
 			this.untilAnswered.execute(() -> putTemplate(IndexTemplate.LOGINS));
 			this.untilAnswered.execute(this::claimIds);
 			startListener(LoginIndexer.ID);
-			if (this.rejected) {
+			if (this.properties.rejected().enabled()) {
 				this.untilAnswered.execute(() -> putTemplate(IndexTemplate.REJECTED_LOGINS));
+				this.untilAnswered.execute(this::findDeadLetterTopic);
 				startListener(RejectedLoginIndexer.ID);
 			}
 		}
@@ -87,13 +92,26 @@ class ListenerStarter implements SmartLifecycle {
 		}
 	}
 
+	// The processor creates it. A consumer would warn of its absence every second.
+	private boolean findDeadLetterTopic() {
+		String topic = this.properties.deadLetterTopic();
+		try {
+			this.kafka.describeTopics(topic);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Not indexing dead letters yet: {} is not there", topic, ex);
+			throw ex;
+		}
+	}
+
 	private void startListener(String id) {
 		MessageListenerContainer container = this.listeners.getListenerContainer(id);
 		if (container == null) {
 			throw new IllegalStateException("No listener has the id " + id);
 		}
 		if (!Thread.currentThread().isInterrupted()) {
-			logger.info("The index template is there; {} listens", id);
+			logger.info("The index template is there; {} is listening", id);
 			container.start();
 		}
 	}

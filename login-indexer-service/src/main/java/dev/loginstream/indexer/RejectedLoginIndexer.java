@@ -34,12 +34,13 @@ class RejectedLoginIndexer {
 		this.meters = meters;
 	}
 
-	// Rejections are few and none is urgent: they are gathered longer than logins, and
-	// fetched ahead by less.
+	// Rejections are few and none is urgent: they are gathered longer than logins,
+	// fetched
+	// ahead by less, and not many at a time, since headers can be large too.
 	@KafkaListener(id = ID, topics = "${login.indexer.dead-letter-topic:user-login-dlt}", batch = "true",
 			concurrency = "1",
 			properties = { "key.deserializer=dev.loginstream.indexer.SkippingDeserializer",
-					"value.deserializer=dev.loginstream.indexer.SkippingDeserializer", "max.poll.records=500",
+					"value.deserializer=dev.loginstream.indexer.SkippingDeserializer", "max.poll.records=100",
 					"max.partition.fetch.bytes=131072", "fetch.max.wait.ms=500" })
 	void onDeadLetters(List<ConsumerRecord<byte[], byte[]>> letters) {
 		this.indexer.index(ID, letters, this.documents::of, this::committed);

@@ -2,6 +2,7 @@ package dev.loginstream.indexer;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 
 import dev.loginstream.indexer.LoginIndexerProperties.Rejected;
 import org.junit.jupiter.api.AfterEach;
@@ -9,7 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -21,6 +24,7 @@ import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 class ListenerStarterTests {
@@ -32,6 +36,8 @@ class ListenerStarterTests {
 	private final TransactionalIds transactionalIds = mock();
 
 	private final KafkaListenerEndpointRegistry listeners = mock();
+
+	private final KafkaAdmin kafka = mock();
 
 	private final MessageListenerContainer logins = mock();
 
@@ -49,7 +55,7 @@ class ListenerStarterTests {
 	private ListenerStarter starter(boolean rejected) {
 		LoginIndexerProperties properties = new LoginIndexerProperties("in", "dlt", "test", null, null, null,
 				new Rejected(rejected));
-		return new ListenerStarter(this.templates, this.transactionalIds, this.listeners, properties);
+		return new ListenerStarter(this.templates, this.transactionalIds, this.listeners, this.kafka, properties);
 	}
 
 	@AfterEach
@@ -88,6 +94,16 @@ class ListenerStarterTests {
 		this.starter.start();
 
 		verify(this.rejected, timeout(PATIENCE)).start();
+	}
+
+	@Test
+	void topicOfDeadLettersIsWaitedFor() throws Exception {
+		given(this.kafka.describeTopics("dlt")).willThrow(new KafkaException("No such topic")).willReturn(Map.of());
+
+		this.starter.start();
+
+		verify(this.rejected, timeout(PATIENCE)).start();
+		verify(this.kafka, times(2)).describeTopics("dlt");
 	}
 
 	@Test
