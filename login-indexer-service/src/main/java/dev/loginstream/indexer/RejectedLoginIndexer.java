@@ -34,9 +34,8 @@ class RejectedLoginIndexer {
 		this.meters = meters;
 	}
 
-	// Rejections are few and none is urgent: they are gathered longer than logins,
-	// fetched
-	// ahead by less, and not many at a time, since headers can be large too.
+	// Rejections are few and none is urgent: they are gathered longer than logins, and
+	// fewer are held at a time, since headers can be large too.
 	@KafkaListener(id = ID, topics = "${login.indexer.dead-letter-topic:user-login-dlt}", batch = "true",
 			concurrency = "1",
 			properties = { "key.deserializer=dev.loginstream.indexer.SkippingDeserializer",
