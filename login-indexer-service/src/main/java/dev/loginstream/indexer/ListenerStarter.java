@@ -3,6 +3,7 @@ package dev.loginstream.indexer;
 import java.io.IOException;
 import java.time.Duration;
 
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
@@ -94,13 +96,14 @@ class ListenerStarter implements SmartLifecycle {
 
 	// The processor creates it. A consumer would warn of its absence every second.
 	private boolean findDeadLetterTopic() {
-		String topic = this.properties.deadLetterTopic();
 		try {
-			this.kafka.describeTopics(topic);
+			this.kafka.describeTopics(this.properties.deadLetterTopic());
 			return true;
 		}
-		catch (RuntimeException ex) {
-			logger.debug("Not indexing dead letters yet: {} is not there", topic, ex);
+		catch (KafkaException ex) {
+			if (!ex.contains(UnknownTopicOrPartitionException.class)) {
+				logger.warn("Not indexing dead letters yet: {}", ex.getMostSpecificCause().toString());
+			}
 			throw ex;
 		}
 	}
