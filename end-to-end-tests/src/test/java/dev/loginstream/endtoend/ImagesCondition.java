@@ -32,7 +32,7 @@ final class ImagesCondition implements ExecutionCondition {
 		if (context.getTestMethod().isPresent()) {
 			return ConditionEvaluationResult.enabled("decided for the class");
 		}
-		Optional<String> reason = missing();
+		Optional<String> reason = Missing.REASON;
 		reason.ifPresent((what) -> logger.warn("{} is skipped: {}", context.getDisplayName(), what));
 		return reason.map(ConditionEvaluationResult::disabled)
 			.orElseGet(() -> ConditionEvaluationResult.enabled("the images are there"));
@@ -76,6 +76,13 @@ final class ImagesCondition implements ExecutionCondition {
 
 	private static DockerClient docker() {
 		return DockerClientFactory.lazyClient();
+	}
+
+	/** Found out once: an engine that can pull nothing takes minutes to say so. */
+	private static final class Missing {
+
+		static final Optional<String> REASON = missing();
+
 	}
 
 }
