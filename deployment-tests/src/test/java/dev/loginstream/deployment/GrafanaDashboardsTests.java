@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,18 +109,11 @@ class GrafanaDashboardsTests {
 		}
 		Path file = this.directory.resolve("rules.yml");
 		Files.writeString(file, new Yaml().dump(Map.of("groups", List.of(Map.of("name", "queries", "rules", rules)))));
-		Process process = start("promtool", "check", "rules", file.toString());
+		Process process = new ProcessBuilder(Tool.PROMTOOL.command("check", "rules", file.toString()))
+			.redirectErrorStream(true)
+			.start();
 		String output = new String(process.getInputStream().readAllBytes());
 		return (process.waitFor() != 0) ? output : "";
-	}
-
-	private static Process start(String... command) {
-		try {
-			return new ProcessBuilder(command).redirectErrorStream(true).start();
-		}
-		catch (IOException ex) {
-			return Assumptions.abort("promtool, of Debian's package prometheus, is not installed: " + ex.getMessage());
-		}
 	}
 
 }

@@ -21,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * The rules and the dashboards on a Prometheus that scrapes the services as they are.
@@ -88,7 +87,6 @@ class PrometheusScrapeTests {
 
 	@Test
 	void whatTheDashboardsAskForIsThere() throws IOException {
-		assumeThat(DASHBOARDS).exists();
 		Set<String> metrics = new TreeSet<>();
 		for (String expression : dashboardExpressions()) {
 			assertThat(prometheus.get("/api/v1/query", "query", expression).at("/status").asString())
