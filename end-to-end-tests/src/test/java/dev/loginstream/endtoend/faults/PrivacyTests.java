@@ -68,6 +68,22 @@ class PrivacyTests {
 		verifyThatTheyAreWhereTheyBelong(secrets);
 	}
 
+	@Test
+	void recordThatIsLoggedIsFound(Lab lab) throws Exception {
+		this.canaries = new Canaries(lab.report().seed() + 1);
+		Running leaking = lab.deployment()
+			.deploy(Instance.processor(1).startedBy(ProcessorLoggingRecords.class))
+			.getFirst();
+		try (KafkaProducer<byte[], byte[]> producer = producer(lab.deployment().bootstrapServers())) {
+			producer.send(this.canaries.logins().getFirst());
+		}
+		awaitLog(leaking, this.canaries.token("header's name"));
+		this.output.addLog(leaking);
+
+		assertThat(this.output.leaks(new LeakSearch(this.canaries.secrets()))).asString()
+			.contains("log of p1: header's name as text", "log of p1: header's value as list of bytes");
+	}
+
 	// Or the search would be worth nothing.
 	private void verifyThatTheyAreWhereTheyBelong(LeakSearch secrets) {
 		assertThat(this.documents).hasSize(2 * this.canaries.logins().size())

@@ -11,6 +11,15 @@ import java.util.List;
  */
 record Secret(String what, List<String> pieces) {
 
+	/** Shorter ones would be found by chance. */
+	private static final int SHORTEST_PIECE = 7;
+
+	Secret {
+		if (pieces.stream().anyMatch((piece) -> piece.length() < SHORTEST_PIECE)) {
+			throw new IllegalArgumentException("Expected longer pieces of " + what);
+		}
+	}
+
 	/** A text that is random in both its halves. */
 	static Secret of(String what, String text) {
 		int middle = text.length() / 2;
