@@ -72,7 +72,7 @@ class PrivacyTests {
 	void recordThatIsLoggedIsFound(Lab lab) throws Exception {
 		this.canaries = new Canaries(lab.report().seed() + 1);
 		Running leaking = lab.deployment()
-			.deploy(Instance.processor(1).startedBy(ProcessorLoggingRecords.class))
+			.deploy(Instance.processor(8).startedBy(ProcessorLoggingRecords.class))
 			.getFirst();
 		try (KafkaProducer<byte[], byte[]> producer = producer(lab.deployment().bootstrapServers())) {
 			producer.send(this.canaries.logins().getFirst());
@@ -81,7 +81,7 @@ class PrivacyTests {
 		this.output.addLog(leaking);
 
 		assertThat(this.output.leaks(new LeakSearch(this.canaries.secrets()))).asString()
-			.contains("log of p1: header's name as text", "log of p1: header's value as list of bytes");
+			.contains("log of p8: header's name as text", "log of p8: header's value as list of bytes");
 	}
 
 	// Or the search would be worth nothing.
@@ -101,8 +101,9 @@ class PrivacyTests {
 	}
 
 	private void run(Lab lab) throws Exception {
-		Instance processor = verbose(Instance.processor(1));
-		Instance indexer = verbose(Instance.indexer(1));
+		// Of these names, so that their logs have nothing of other tests.
+		Instance processor = verbose(Instance.processor(7));
+		Instance indexer = verbose(Instance.indexer(7));
 		lab.deployment().deploy(processor, indexer);
 		Instant start = Instant.now();
 		List<Running> services;
@@ -130,9 +131,7 @@ class PrivacyTests {
 		}
 	}
 
-	// Own packages at DEBUG; libraries as they are shipped, since at DEBUG some print
-	// what
-	// they read.
+	/** At DEBUG, some libraries print what they read. So only our own packages. */
 	private static Instance verbose(Instance instance) {
 		return instance.with("logging.level.dev.loginstream", "debug");
 	}
