@@ -24,7 +24,9 @@ enum Tool {
 
 	ALERTMANAGER("prometheus-alertmanager", "alertmanager", "prometheus-alertmanager"),
 
-	AMTOOL("prometheus-alertmanager", "amtool");
+	AMTOOL("prometheus-alertmanager", "amtool"),
+
+	SHELLCHECK("shellcheck", "shellcheck");
 
 	private final String debianPackage;
 

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BiConsumer;
 
 import tools.jackson.databind.JsonNode;
@@ -33,9 +34,24 @@ record Index(URI openSearch) {
 	 * @param action gets id and source of each
 	 */
 	void forEach(String run, BiConsumer<String, ObjectNode> action) throws IOException {
-		call("POST", ALIAS + "/_refresh", "");
-		JsonNode page = call("POST", ALIAS + "/_search?scroll=1m", """
-				{"size":10000,"sort":["_doc"],"query":{"prefix":{"user_id":"%s-"}}}""".formatted(run));
+		forEach(ALIAS, """
+				{"prefix":{"user_id":"%s-"}}""".formatted(run), action);
+	}
+
+	/**
+	 * Reads the documents of what was rejected.
+	 * @param since when, at least
+	 * @param action gets id and source of each
+	 */
+	void forEachRejected(Instant since, BiConsumer<String, ObjectNode> action) throws IOException {
+		forEach("/rejected-user-login-index", """
+				{"range":{"timestamp":{"gte":"%s"}}}""".formatted(since), action);
+	}
+
+	private void forEach(String alias, String query, BiConsumer<String, ObjectNode> action) throws IOException {
+		call("POST", alias + "/_refresh", "");
+		JsonNode page = call("POST", alias + "/_search?scroll=1m", """
+				{"size":10000,"sort":["_doc"],"query":%s}""".formatted(query));
 		while (!page.at("/hits/hits").isEmpty()) {
 			for (JsonNode hit : page.at("/hits/hits")) {
 				action.accept(hit.path("_id").asString(), (ObjectNode) hit.path("_source"));

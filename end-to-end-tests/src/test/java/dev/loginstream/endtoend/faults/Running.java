@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,11 +29,20 @@ record Running(Instance instance, JvmProcess process, int managementPort) {
 	 * @return the HTTP status, 200 or 503
 	 */
 	int health(String group) throws IOException, InterruptedException {
+		return get("/health/" + group).statusCode();
+	}
+
+	/**
+	 * Asks for a page of the actuator.
+	 * @param page below /actuator, such as /health
+	 * @return the answer, whatever its status
+	 */
+	HttpResponse<String> get(String page) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest
-			.newBuilder(URI.create("http://localhost:" + this.managementPort + "/actuator/health/" + group))
+			.newBuilder(URI.create("http://localhost:" + this.managementPort + "/actuator" + page))
 			.timeout(Duration.ofSeconds(30))
 			.build();
-		return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+		return HTTP.send(request, BodyHandlers.ofString());
 	}
 
 	/**
