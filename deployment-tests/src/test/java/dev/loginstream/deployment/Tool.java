@@ -24,7 +24,10 @@ enum Tool {
 
 	ALERTMANAGER("prometheus-alertmanager", "alertmanager", "prometheus-alertmanager"),
 
-	AMTOOL("prometheus-alertmanager", "amtool");
+	AMTOOL("prometheus-alertmanager", "amtool"),
+
+	/** Debian 12 has one that knows no components. */
+	KUBECTL("kubernetes-client (1.27 or newer)", "kubectl");
 
 	private final String debianPackage;
 
