@@ -5,15 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.kubernetes.client.util.ModelMapper;
 import io.kubernetes.client.util.Yaml;
-import io.kubernetes.client.util.generic.dynamic.DynamicKubernetesObject;
 import org.yaml.snakeyaml.error.YAMLException;
+
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * What a manifest may say: Kubernetes' own kinds by the classes of its Java client,
@@ -23,6 +24,11 @@ import org.yaml.snakeyaml.error.YAMLException;
 final class ManifestSchemas {
 
 	private static final Path SCHEMAS = Path.of("..", "..", "shared", "k8s-schemas");
+
+	/** The client knows more kinds, and takes some of them in any group. */
+	private static final Map<String, String> API_VERSIONS = Map.of("ConfigMap", "v1", "Deployment", "apps/v1",
+			"Ingress", "networking.k8s.io/v1", "Namespace", "v1", "NetworkPolicy", "networking.k8s.io/v1",
+			"PodDisruptionBudget", "policy/v1", "Service", "v1", "ServiceAccount", "v1", "StatefulSet", "apps/v1");
 
 	private static final SchemaRegistry REGISTRY = SchemaRegistry
 		.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -44,8 +50,7 @@ final class ManifestSchemas {
 	}
 
 	private static List<String> faultsByJavaClient(Manifest manifest) throws IOException {
-		Class<?> type = ModelMapper.getApiTypeClass(manifest.apiVersion(), manifest.kind());
-		if (type == null || type == DynamicKubernetesObject.class) {
+		if (!manifest.apiVersion().equals(API_VERSIONS.get(manifest.kind()))) {
 			return List.of("%s: no kind of %s".formatted(manifest, manifest.apiVersion()));
 		}
 		try {
@@ -53,7 +58,7 @@ final class ManifestSchemas {
 			return List.of();
 		}
 		catch (YAMLException | IllegalArgumentException ex) {
-			return List.of(manifest + ": " + ex.getMessage());
+			return List.of(manifest + ": " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 		}
 	}
 
