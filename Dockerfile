@@ -42,6 +42,7 @@ LABEL org.opencontainers.image.title=$SERVICE \
 ENV MANAGEMENT_SERVER_PORT=8081
 WORKDIR /application
 # What changes least comes first.
+COPY LICENSE ./
 COPY --from=build /build/health health
 COPY --from=build /build/$SERVICE/target/layers/dependencies/ ./
 COPY --from=build /build/$SERVICE/target/layers/snapshot-dependencies/ ./

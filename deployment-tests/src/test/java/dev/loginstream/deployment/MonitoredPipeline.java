@@ -109,6 +109,10 @@ final class MonitoredPipeline implements AutoCloseable {
 		return this.ports.get(service);
 	}
 
+	String bootstrapServers() {
+		return this.bootstrapServers;
+	}
+
 	/** The service that nobody waits for. */
 	JvmProcess generator() {
 		return this.generator;

@@ -26,7 +26,10 @@ enum Tool {
 
 	AMTOOL("prometheus-alertmanager", "amtool"),
 
-	SHELLCHECK("shellcheck", "shellcheck");
+	SHELLCHECK("shellcheck", "shellcheck"),
+
+	/** Debian 12 has one that knows no components. */
+	KUBECTL("kubernetes-client (1.27 or newer)", "kubectl");
 
 	private final String debianPackage;
 
