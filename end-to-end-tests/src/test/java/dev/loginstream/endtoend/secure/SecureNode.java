@@ -1,0 +1,105 @@
+package dev.loginstream.endtoend.secure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.loginstream.infrastructure.JvmProcess;
+import dev.loginstream.infrastructure.LocalServers;
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An OpenSearch node with the security plugin and the roles of
+ * {@code deploy/opensearch/security}.
+ */
+final class SecureNode implements AutoCloseable {
+
+	private static final Path SECURITY = Path.of("../deploy/opensearch/security");
+
+	private final int port = LocalServers.freePort();
+
+	private final JvmProcess process;
+
+	private final HttpClient http;
+
+	SecureNode(Path directory, CertificateAuthority authority, Credentials admin) throws IOException {
+		this.http = HttpClient.newBuilder().sslContext(admin.context()).build();
+		Path config = directory.resolve("opensearch/config");
+		authority.issue("opensearch").copyTo(config);
+		copyRoles(config.resolve("opensearch-security"));
+		this.process = LocalServers
+			.secureOpenSearch(directory, this.port, "plugins.security.ssl.transport.pemcert_filepath=certificate.pem",
+					"plugins.security.ssl.transport.pemkey_filepath=key.pem",
+					"plugins.security.ssl.transport.pemtrustedcas_filepath=ca.pem",
+					"plugins.security.ssl.http.enabled=true",
+					"plugins.security.ssl.http.pemcert_filepath=certificate.pem",
+					"plugins.security.ssl.http.pemkey_filepath=key.pem",
+					"plugins.security.ssl.http.pemtrustedcas_filepath=ca.pem",
+					"plugins.security.nodes_dn=CN=opensearch", "plugins.security.authcz.admin_dn=CN=admin",
+					"plugins.security.audit.type=noop", "plugins.security.allow_default_init_securityindex=true")
+			.shortLived()
+			.start();
+	}
+
+	private static void copyRoles(Path folder) throws IOException {
+		Files.createDirectories(folder);
+		try (var files = Files.list(SECURITY)) {
+			for (Path file : files.toList()) {
+				Files.copy(file, folder.resolve(file.getFileName()));
+			}
+		}
+		// Users are made one by one.
+		Files.writeString(folder.resolve("internal_users.yml"), "_meta: { type: internalusers, config_version: 2 }\n");
+	}
+
+	URI uri() {
+		return URI.create("https://localhost:" + this.port);
+	}
+
+	/** Presents the certificate of an administrator. */
+	HttpClient http() {
+		return this.http;
+	}
+
+	void awaitReady(Duration timeout) {
+		this.process.awaitReady(timeout);
+		Awaitility.await()
+			.atMost(timeout)
+			.ignoreExceptions()
+			.until(() -> request("GET", "/_plugins/_security/health?mode=strict", null).statusCode() == 200);
+	}
+
+	void setPassword(String user, String password) throws Exception {
+		change("PUT", "/_plugins/_security/api/internalusers/" + user, "{\"password\":\"%s\"}".formatted(password));
+	}
+
+	void change(String method, String path, String body) throws Exception {
+		HttpResponse<String> answer = request(method, path, body);
+		assertThat(answer.statusCode()).as(answer.body()).isIn(List.of(200, 201));
+	}
+
+	HttpResponse<String> request(String method, String path, String body) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(uri().resolve(path))
+			.header("Content-Type", "application/json")
+			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody())
+			.build();
+		return this.http.send(request, BodyHandlers.ofString());
+	}
+
+	@Override
+	public void close() {
+		this.http.close();
+		this.process.close();
+	}
+
+}
