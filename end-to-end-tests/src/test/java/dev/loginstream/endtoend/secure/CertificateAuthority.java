@@ -9,7 +9,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A certificate authority of one test run. Certificates are made by the JDK's keytool.
@@ -23,6 +25,8 @@ final class CertificateAuthority {
 	private final Path directory;
 
 	private final Path store;
+
+	private final Map<String, Credentials> issued = new HashMap<>();
 
 	/**
 	 * Makes the authority's own certificate.
@@ -61,6 +65,10 @@ final class CertificateAuthority {
 
 	private Credentials issue(String name, String host, String start, int days) {
 		String alias = name + "-" + host + start;
+		return this.issued.computeIfAbsent(alias, (key) -> make(key, name, host, start, days));
+	}
+
+	private Credentials make(String alias, String name, String host, String start, int days) {
 		keytool("-alias", alias, "-dname", "CN=" + name, "-signer", NAME, "-startdate", start, "-validity",
 				String.valueOf(days), "-ext", "san=dns:" + host, "-ext", "eku=serverAuth,clientAuth");
 		Path certificate = write(alias + ".pem", "CERTIFICATE", encoded(alias));

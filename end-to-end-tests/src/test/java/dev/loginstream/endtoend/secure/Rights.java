@@ -20,26 +20,33 @@ import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 
 /**
- * What each service may do in Kafka: the table in {@code docs/security.md}.
+ * What each service may do in Kafka: the table in {@code docs/security.md}. Names are
+ * common names of certificates.
  */
 final class Rights {
 
-	static final List<AclBinding> GENERATOR = new Rights("login-generator")//
-		.to(TOPIC, "user-login", WRITE, CREATE).list;
+	static List<AclBinding> ofGenerator(String name) {
+		return new Rights(name)//
+			.to(TOPIC, "user-login", WRITE, CREATE).list;
+	}
 
-	static final List<AclBinding> PROCESSOR = new Rights("login-processor")//
-		.to(TOPIC, "user-login", READ)
-		.to(GROUP, "login-processor", READ)
-		.to(TOPIC, "processed-user-login", WRITE, CREATE)
-		.to(TOPIC, "user-login-dlt", WRITE, CREATE)
-		.toAll(TRANSACTIONAL_ID, "login-processor-", WRITE).list;
+	static List<AclBinding> ofProcessor(String name) {
+		return new Rights(name)//
+			.to(TOPIC, "user-login", READ)
+			.to(GROUP, "login-processor", READ)
+			.to(TOPIC, "processed-user-login", WRITE, CREATE)
+			.to(TOPIC, "user-login-dlt", WRITE, CREATE)
+			.toAll(TRANSACTIONAL_ID, "login-processor-", WRITE).list;
+	}
 
-	static final List<AclBinding> INDEXER = new Rights("login-indexer")//
-		.to(TOPIC, "processed-user-login", READ)
-		.to(TOPIC, "user-login-dlt", READ, WRITE)
-		.to(GROUP, "login-indexer", READ)
-		.to(GROUP, "login-indexer-rejected", READ)
-		.toAll(TRANSACTIONAL_ID, "login-indexer-", WRITE).list;
+	static List<AclBinding> ofIndexer(String name) {
+		return new Rights(name)//
+			.to(TOPIC, "processed-user-login", READ)
+			.to(TOPIC, "user-login-dlt", READ, WRITE)
+			.to(GROUP, "login-indexer", READ)
+			.to(GROUP, "login-indexer-rejected", READ)
+			.toAll(TRANSACTIONAL_ID, "login-indexer-", WRITE).list;
+	}
 
 	private final String principal;
 

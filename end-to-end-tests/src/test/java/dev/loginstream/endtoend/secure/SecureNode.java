@@ -15,6 +15,8 @@ import java.util.List;
 import dev.loginstream.infrastructure.JvmProcess;
 import dev.loginstream.infrastructure.LocalServers;
 import org.awaitility.Awaitility;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SecureNode implements AutoCloseable {
 
 	private static final Path SECURITY = Path.of("../deploy/opensearch/security");
+
+	private static final String ROLE = "/_plugins/_security/api/roles/login_indexer";
 
 	private final int port = LocalServers.freePort();
 
@@ -80,15 +84,27 @@ final class SecureNode implements AutoCloseable {
 	}
 
 	void setPassword(String user, String password) throws Exception {
-		change("PUT", "/_plugins/_security/api/internalusers/" + user, "{\"password\":\"%s\"}".formatted(password));
+		put("/_plugins/_security/api/internalusers/" + user, "{\"password\":\"%s\"}".formatted(password));
 	}
 
-	void change(String method, String path, String body) throws Exception {
-		HttpResponse<String> answer = request(method, path, body);
+	/** The indexer's role, as it is now. */
+	String role() throws Exception {
+		ObjectNode role = (ObjectNode) JsonMapper.shared()
+			.readTree(request("GET", ROLE, null).body())
+			.path("login_indexer");
+		return role.remove(List.of("reserved", "hidden", "static")).toString();
+	}
+
+	void setRole(String role) throws Exception {
+		put(ROLE, role);
+	}
+
+	private void put(String path, String body) throws Exception {
+		HttpResponse<String> answer = request("PUT", path, body);
 		assertThat(answer.statusCode()).as(answer.body()).isIn(List.of(200, 201));
 	}
 
-	HttpResponse<String> request(String method, String path, String body) throws Exception {
+	private HttpResponse<String> request(String method, String path, String body) throws Exception {
 		HttpRequest request = HttpRequest.newBuilder(uri().resolve(path))
 			.header("Content-Type", "application/json")
 			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody())

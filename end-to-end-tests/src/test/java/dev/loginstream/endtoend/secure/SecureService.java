@@ -27,25 +27,43 @@ final class SecureService implements AutoCloseable {
 
 	private final int managementPort = LocalServers.freePort();
 
+	private final String name;
+
 	private final Path directory;
+
+	private final SecureBroker broker;
 
 	private final Map<String, Object> settings = new LinkedHashMap<>();
 
 	private final JvmProcess process;
 
-	SecureService(LoginService service, Path directory, Credentials kafka) {
+	SecureService(LoginService service, String name, Path directory, Credentials kafka, SecureBroker broker) {
+		this.name = name;
 		this.directory = directory;
-		setCredentials(kafka);
+		this.broker = broker;
 		Credentials own = kafka.copyTo(directory.resolve("kafka"));
 		set("spring.kafka.security.protocol", "SSL");
 		set("spring.kafka.ssl.bundle", "kafka");
 		set("spring.ssl.bundle.pem.kafka.keystore.certificate", own.certificate());
 		set("spring.ssl.bundle.pem.kafka.keystore.private-key", own.key());
 		set("spring.ssl.bundle.pem.kafka.truststore.certificate", own.authority());
+		on(SecureBroker.Listener.BROKER);
 		this.process = service
 			.on(directory, this.managementPort,
 					() -> this.settings.entrySet().stream().map((setting) -> "--" + setting).toList())
 			.shortLived();
+	}
+
+	SecureService on(SecureBroker.Listener listener) {
+		return set("spring.kafka.bootstrap-servers", this.broker.address(listener));
+	}
+
+	SecureService trusting(CertificateAuthority authority) {
+		return set("spring.ssl.bundle.pem.kafka.truststore.certificate", authority.certificate());
+	}
+
+	String name() {
+		return this.name;
 	}
 
 	/** Replaces the files; Kafka's clients have read theirs when they were made. */
