@@ -16,8 +16,11 @@ import dev.loginstream.infrastructure.LocalServers;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A broker that takes clients with a certificate only, and lets them do what an ACL
@@ -102,8 +105,19 @@ final class SecureBroker implements AutoCloseable {
 		this.admin.createAcls(rights).all().get(30, TimeUnit.SECONDS);
 	}
 
-	Admin admin() {
-		return this.admin;
+	void revoke(Collection<AclBinding> rights) throws Exception {
+		this.admin.deleteAcls(rights.stream().map(AclBinding::toFilter).toList()).all().get(30, TimeUnit.SECONDS);
+	}
+
+	/** Publishes so many logins. */
+	void publish(int count) {
+		try (KafkaProducer<String, String> producer = new KafkaProducer<>(this.adminSettings, new StringSerializer(),
+				new StringSerializer())) {
+			for (int i = 0; i < count; i++) {
+				producer.send(new ProducerRecord<>("user-login", """
+						{"user_id":"u-%d","ip":"192.0.2.7","timestamp":1694479551}""".formatted(i)));
+			}
+		}
 	}
 
 	/** Listeners of the one broker, each with a certificate of its own. */

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +15,18 @@ import java.util.Map;
 import dev.loginstream.infrastructure.JvmProcess;
 import dev.loginstream.infrastructure.LocalServers;
 import dev.loginstream.infrastructure.LoginService;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * One service process that connects by Boot's SSL bundles, as its settings alone say.
  */
 final class SecureService implements AutoCloseable {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -80,19 +85,59 @@ final class SecureService implements AutoCloseable {
 		return this.process;
 	}
 
+	void awaitLogged(String logger, String text) {
+		awaitLogged(logger, text, 1);
+	}
+
+	private void awaitLogged(String logger, String text, int times) {
+		Awaitility.await(this.name + ": " + text)
+			.atMost(TIMEOUT)
+			// There is no log before the start.
+			.ignoreExceptionsInstanceOf(IOException.class)
+			.until(() -> log(logger).stream().filter((line) -> line.contains(text)).count() >= times);
+	}
+
 	/**
-	 * Looks at a health group.
-	 * @param group such as {@code liveness}
-	 * @return the whole answer
+	 * The service tries again and again, says why in one line each, and is well itself.
+	 * @param logger that says so, and nothing else meanwhile
+	 * @param cause in each line and in the health group
+	 * @param dependency that cannot be reached
 	 */
-	JsonNode health(String group) throws IOException, InterruptedException {
+	void assertFailsClosed(String logger, String cause, String dependency) throws Exception {
+		awaitLogged(logger, cause, 3);
+		assertThat(log(logger)).allMatch((line) -> line.contains("WARN") && line.contains(cause));
+		assertNoStackTrace();
+		assertFailsTo(dependency, cause);
+	}
+
+	/** Is well itself, and names what cannot be reached and why. */
+	void assertFailsTo(String dependency, String cause) throws Exception {
+		assertAlive();
+		// On a busy machine the two seconds for an answer may be over first.
+		Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {
+			JsonNode health = health("dependencies").at("/components/" + dependency);
+			assertThat(health.path("status").asString()).isEqualTo("DOWN");
+			assertThat(health.at("/details/error").asString()).contains(cause);
+		});
+	}
+
+	void assertAlive() throws Exception {
+		assertThat(health("liveness").path("status").asString()).isEqualTo("UP");
+		assertThat(health("readiness").path("status").asString()).isEqualTo("UP");
+	}
+
+	void assertNoStackTrace() throws IOException {
+		assertThat(log("\tat ")).isEmpty();
+	}
+
+	private JsonNode health(String group) throws IOException, InterruptedException {
 		URI uri = URI.create("http://localhost:%d/actuator/health/%s".formatted(this.managementPort, group));
 		return JsonMapper.shared()
 			.readTree(HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
 	}
 
-	List<String> log() throws IOException {
-		return new ArrayList<>(Files.readAllLines(this.process.log()));
+	private List<String> log(String containing) throws IOException {
+		return Files.readAllLines(this.process.log()).stream().filter((line) -> line.contains(containing)).toList();
 	}
 
 	@Override
