@@ -109,6 +109,16 @@ final class SecureBroker implements AutoCloseable {
 		this.admin.deleteAcls(rights.stream().map(AclBinding::toFilter).toList()).all().get(30, TimeUnit.SECONDS);
 	}
 
+	/** Consumers that are in a group now. */
+	int members(String group) throws Exception {
+		return this.admin.describeConsumerGroups(List.of(group))
+			.describedGroups()
+			.get(group)
+			.get(30, TimeUnit.SECONDS)
+			.members()
+			.size();
+	}
+
 	/** Publishes so many logins. */
 	void publish(int count) {
 		try (KafkaProducer<String, String> producer = new KafkaProducer<>(this.adminSettings, new StringSerializer(),

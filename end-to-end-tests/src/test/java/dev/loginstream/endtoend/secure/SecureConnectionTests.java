@@ -166,9 +166,7 @@ class SecureConnectionTests {
 		for (SecureService service : List.of(output, transactions, group, input)) {
 			this.broker.allow(Rights.ofProcessor(service.name()));
 		}
-		output.awaitLogged("ListenerStarter", "listening");
-		transactions.awaitLogged("ListenerStarter", "listening");
-		group.awaitLogged("KafkaMessageListenerContainer", "partitions assigned");
+		awaitMembers("login-processor", 8);
 		start(indexer("login-indexer"));
 		awaitCountsAgree();
 	}
@@ -238,8 +236,7 @@ class SecureConnectionTests {
 		for (SecureService indexer : indexers) {
 			this.broker.allow(Rights.ofIndexer(indexer.name()));
 		}
-		indexers.get(1).awaitLogged("ListenerStarter", "login-indexer is listening");
-		indexers.get(2).awaitLogged("KafkaMessageListenerContainer", "login-indexer: partitions assigned");
+		awaitMembers("login-indexer", 6);
 		awaitCountsAgree();
 	}
 
@@ -323,6 +320,11 @@ class SecureConnectionTests {
 	private void publish(int count) {
 		this.broker.publish(count);
 		this.events += count;
+	}
+
+	/** Two consumers of each instance. */
+	private void awaitMembers(String group, int members) {
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.broker.members(group) == members);
 	}
 
 	private void awaitCountsAgree() {
