@@ -18,10 +18,11 @@ import java.util.stream.IntStream;
  * Counts documents by the coordinates of their source.
  *
  * @param openSearch address of the REST API
+ * @param http asks it
  */
-public record DocumentCount(URI openSearch) {
+public record DocumentCount(URI openSearch, HttpClient http) {
 
-	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+	private static final HttpClient PLAIN = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
 	private static final Pattern COUNT = Pattern.compile("\"count\":(\\d+)");
 
@@ -29,6 +30,14 @@ public record DocumentCount(URI openSearch) {
 	 * Partitions of {@code user-login} that are asked for; more than it will have here.
 	 */
 	private static final int PARTITIONS = 64;
+
+	/**
+	 * Counts in an OpenSearch without security.
+	 * @param openSearch address of the REST API
+	 */
+	public DocumentCount(URI openSearch) {
+		this(openSearch, PLAIN);
+	}
 
 	/**
 	 * Counts the documents whose source is not older.
@@ -53,7 +62,7 @@ public record DocumentCount(URI openSearch) {
 			.POST(BodyPublishers.ofString(query))
 			.build();
 		try {
-			HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
 			Matcher count = COUNT.matcher(response.body());
 			if (response.statusCode() == 404) {
 				return 0;

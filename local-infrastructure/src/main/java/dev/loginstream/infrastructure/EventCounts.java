@@ -53,10 +53,20 @@ public final class EventCounts implements AutoCloseable {
 	 * @param documents counts in OpenSearch
 	 */
 	public EventCounts(String bootstrapServers, DocumentCount documents) {
+		this(Map.of("bootstrap.servers", bootstrapServers), documents);
+	}
+
+	/**
+	 * Starts counting with the next event.
+	 * @param connection settings of a Kafka client
+	 * @param documents counts in OpenSearch
+	 */
+	public EventCounts(Map<String, Object> connection, DocumentCount documents) {
 		this.documents = documents;
-		this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "isolation.level",
-				"read_committed", "allow.auto.create.topics", "false", "auto.offset.reset", "earliest",
-				"enable.auto.commit", "false"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+		Map<String, Object> settings = new HashMap<>(connection);
+		settings.putAll(Map.of("isolation.level", "read_committed", "allow.auto.create.topics", "false",
+				"auto.offset.reset", "earliest", "enable.auto.commit", "false"));
+		this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
 		assign();
 		this.consumer.seekToEnd(this.consumer.assignment());
 		for (TopicPartition partition : this.consumer.assignment()) {

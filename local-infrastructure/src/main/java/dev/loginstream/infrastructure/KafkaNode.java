@@ -34,11 +34,14 @@ record KafkaNode(int id, int port, int controllerPort) {
 		int replicas = Math.min(3, nodes);
 		// One replica of three may be missing, and of two.
 		int inSync = (replicas + 1) / 2;
-		return Stream.concat(Stream.of("node.id=" + this.id,
-				"listeners=PLAINTEXT://" + address() + ",CONTROLLER://" + controller(),
-				"default.replication.factor=" + replicas, "min.insync.replicas=" + inSync,
-				"offsets.topic.replication.factor=" + replicas, "transaction.state.log.replication.factor=" + replicas,
-				"transaction.state.log.min.isr=" + inSync), Stream.of(more))
+		return Stream
+			.concat(Stream.of("node.id=" + this.id, "listeners=BROKER://" + address() + ",CONTROLLER://" + controller(),
+					"inter.broker.listener.name=BROKER",
+					"listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
+					"default.replication.factor=" + replicas, "min.insync.replicas=" + inSync,
+					"offsets.topic.replication.factor=" + replicas,
+					"transaction.state.log.replication.factor=" + replicas, "transaction.state.log.min.isr=" + inSync),
+					Stream.of(more))
 			.toList();
 	}
 

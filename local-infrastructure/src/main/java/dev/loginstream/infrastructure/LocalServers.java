@@ -15,12 +15,16 @@ import java.util.PrimitiveIterator;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The two servers of the pipeline, each as a process of its own on the loopback
  * interface. Their data survives a restart.
  */
 public final class LocalServers {
+
+	private static final List<String> OPENSEARCH_JVM = List.of("-Xms512m", "-Xmx1g", "-XX:+UseSerialGC",
+			"--add-modules=jdk.incubator.vector");
 
 	private LocalServers() {
 	}
@@ -70,9 +74,25 @@ public final class LocalServers {
 	 * @return a process that is ready when the node serves
 	 */
 	public static JvmProcess openSearch(Path directory, int port) {
-		return server("opensearch", "opensearch", "OpenSearchNode", directory,
-				List.of("-Xms512m", "-Xmx1g", "-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"),
+		return server("opensearch", "opensearch", "OpenSearchNode", classPath(), directory, OPENSEARCH_JVM,
 				List.of(String.valueOf(port)));
+	}
+
+	/**
+	 * An OpenSearch node with the security plugin, not yet started. Certificates, and the
+	 * folder {@code opensearch-security} with users and roles, are to be in
+	 * {@code opensearch/config} of the directory.
+	 * @param directory of the run; for its data and its log
+	 * @param port of its REST API
+	 * @param settings of the node besides, {@code key=value} each
+	 * @return a process that is ready when the node serves, which is before there are
+	 * users
+	 */
+	public static JvmProcess secureOpenSearch(Path directory, int port, String... settings) {
+		List<String> arguments = new ArrayList<>(List.of(String.valueOf(port)));
+		arguments.addAll(List.of(settings));
+		return server("opensearch", "secure-opensearch", "OpenSearchNode", secureClassPath(), directory, OPENSEARCH_JVM,
+				arguments);
 	}
 
 	/**
@@ -94,30 +114,46 @@ public final class LocalServers {
 		byte[] run = directory.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
 		List<String> arguments = new ArrayList<>(List.of(UUID.nameUUIDFromBytes(run).toString()));
 		arguments.addAll(settings);
-		return server(name, "kafka", "KafkaBroker", directory, jvm, arguments);
+		return server(name, "kafka", "KafkaBroker", classPath(), directory, jvm, arguments);
 	}
 
 	// The main class by its name: a caller's class path has no server to load it with.
-	private static JvmProcess server(String name, String cacheName, String main, Path directory, List<String> jvm,
-			List<String> arguments) {
+	private static JvmProcess server(String name, String cacheName, String main, String classPath, Path directory,
+			List<String> jvm, List<String> arguments) {
 		Path data = directory.resolve(name).toAbsolutePath();
 		List<String> command = new ArrayList<>(jvm);
 		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-				classPath(), LocalServers.class.getPackageName() + "." + main, data.toString()));
+				classPath, LocalServers.class.getPackageName() + "." + main, data.toString()));
 		command.addAll(arguments);
 		AotCache cache = new AotCache(target().resolve(cacheName + ".aot"), jar());
 		return new JvmProcess(name, directory, cache, () -> command, ReadyFile.in(data));
 	}
 
-	// Whence this class is: the tests of this very module run before its jar is packed,
-	// and beside an older one.
 	private static String classPath() {
-		try {
-			Path own = Path.of(LocalServers.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-			return own + File.pathSeparator + Files.readString(target().resolve("server.classpath")).strip();
+		return classPath(target());
+	}
+
+	// The plugin's own libraries come last, so that there is one version of each.
+	private static String secureClassPath() {
+		Path module = ProjectHome.find().resolve("secure-opensearch").resolve("target");
+		try (Stream<Path> plugin = Files.list(module.resolve("plugin"))) {
+			return Stream.concat(Stream.of(classPath(module)), plugin.map(Path::toString).sorted())
+				.collect(Collectors.joining(File.pathSeparator));
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("local-infrastructure is not built; run ./mvnw package first", ex);
+			throw new IllegalStateException("secure-opensearch is not built; run ./mvnw package first", ex);
+		}
+	}
+
+	// Whence this class is: the tests of this very module run before its jar is packed,
+	// and beside an older one.
+	private static String classPath(Path module) {
+		try {
+			Path own = Path.of(LocalServers.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			return own + File.pathSeparator + Files.readString(module.resolve("server.classpath")).strip();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(module + " is not built; run ./mvnw package first", ex);
 		}
 		catch (URISyntaxException ex) {
 			throw new IllegalStateException(ex);

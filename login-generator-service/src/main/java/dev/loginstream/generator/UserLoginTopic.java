@@ -63,7 +63,7 @@ class UserLoginTopic {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Kafka does not let the topic be looked up or created yet: {}", ex.getMessage());
+			logger.warn("Kafka does not let the topic be looked up or created yet: {}", RootCause.of(ex));
 			throw ex;
 		}
 	}

@@ -89,7 +89,7 @@ class ListenerStarter implements SmartLifecycle {
 			return true;
 		}
 		catch (IOException | RuntimeException ex) {
-			logger.warn("Not indexing yet: {}", ex.getMessage());
+			logger.warn("Not indexing yet: {}", RootCause.of(ex));
 			throw ex;
 		}
 	}
@@ -125,7 +125,7 @@ class ListenerStarter implements SmartLifecycle {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Kafka does not let transactions be started yet: {}", ex.getMessage());
+			logger.warn("Kafka does not let transactions be started yet: {}", RootCause.of(ex));
 			throw ex;
 		}
 	}

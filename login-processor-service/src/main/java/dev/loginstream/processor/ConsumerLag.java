@@ -81,9 +81,10 @@ class ConsumerLag implements SmartLifecycle {
 		}
 		catch (ExecutionException | TimeoutException | RuntimeException ex) {
 			this.lag = Double.NaN;
-			if (!ex.toString().equals(this.problem)) {
-				this.problem = ex.toString();
-				logger.warn("The group's lag is unknown: {}", this.problem);
+			String cause = RootCause.of(ex);
+			if (!cause.equals(this.problem)) {
+				this.problem = cause;
+				logger.warn("The group's lag is unknown: {}", cause);
 			}
 		}
 	}

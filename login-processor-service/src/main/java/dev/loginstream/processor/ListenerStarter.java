@@ -82,7 +82,7 @@ class ListenerStarter implements SmartLifecycle {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Kafka does not let topics be looked up or created yet: {}", ex.getMessage());
+			logger.warn("Kafka does not let topics be looked up or created yet: {}", RootCause.of(ex));
 			throw ex;
 		}
 	}
@@ -93,7 +93,7 @@ class ListenerStarter implements SmartLifecycle {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Kafka does not let transactions be started yet: {}", ex.getMessage());
+			logger.warn("Kafka does not let transactions be started yet: {}", RootCause.of(ex));
 			throw ex;
 		}
 	}
