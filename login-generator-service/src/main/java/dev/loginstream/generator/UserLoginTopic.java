@@ -1,8 +1,14 @@
 package dev.loginstream.generator;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +47,8 @@ class UserLoginTopic {
 	}
 
 	/**
-	 * Returns when the topic is there, or at once if it is left to others.
+	 * Returns when the topic is there and takes records, or at once if it is left to
+	 * others.
 	 * @throws InterruptedException if the service is stopped before
 	 */
 	void awaitCreation() throws InterruptedException {
@@ -50,6 +57,7 @@ class UserLoginTopic {
 		}
 		try {
 			this.untilKafkaAnswers.execute(this::create);
+			this.untilKafkaAnswers.execute(this::findLeaders);
 		}
 		catch (RetryException ex) {
 			// There is no last try, so only an interrupt ends up here.
@@ -64,6 +72,28 @@ class UserLoginTopic {
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Kafka does not let the topic be looked up or created yet: {}", RootCause.of(ex));
+			throw ex;
+		}
+	}
+
+	// Else the first batch can be refused by a broker that does not lead yet, and the
+	// second, on its way already, be taken by the one that does now: the first is then
+	// out
+	// of sequence, and the idempotent producer sends it again for ever. Only a leader
+	// tells its end offset.
+	private boolean findLeaders() throws ExecutionException, InterruptedException {
+		Map<TopicPartition, OffsetSpec> partitions = this.admin.describeTopics(this.topic.name())
+			.values()
+			.stream()
+			.flatMap((description) -> description.partitions().stream())
+			.map((partition) -> new TopicPartition(this.topic.name(), partition.partition()))
+			.collect(Collectors.toMap((partition) -> partition, (partition) -> OffsetSpec.latest()));
+		try (Admin client = Admin.create(this.admin.getConfigurationProperties())) {
+			client.listOffsets(partitions).all().get();
+			return true;
+		}
+		catch (ExecutionException | RuntimeException ex) {
+			logger.debug("Not every partition has a leader yet: {}", RootCause.of(ex));
 			throw ex;
 		}
 	}
