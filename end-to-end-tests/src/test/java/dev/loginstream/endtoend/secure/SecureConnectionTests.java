@@ -160,7 +160,7 @@ class SecureConnectionTests {
 		input.awaitLogged("KafkaMessageListenerContainer", "Authentication/Authorization Exception");
 		transactions.assertAlive();
 		group.assertAlive();
-		input.assertAlive();
+		input.assertFailsTo("kafka", "TopicAuthorizationException");
 		assertThat(this.counts.read().processed()).isEqualTo(before);
 
 		for (SecureService service : List.of(output, transactions, group, input)) {
@@ -202,6 +202,7 @@ class SecureConnectionTests {
 		this.node.setRole(role.replace("indices:data/write/index", "indices:data/read/get"));
 		publish(100);
 		password.awaitLogged("OutagePause", "(unauthorized)");
+		password.assertAlive();
 		assertThat(this.counts.read().documents()).isEqualTo(before + 200);
 		this.node.setRole(role);
 		awaitCountsAgree();
@@ -228,9 +229,9 @@ class SecureConnectionTests {
 		indexers.get(0).awaitLogged("KafkaMessageListenerContainer", "Authentication/Authorization Exception");
 		indexers.get(1).awaitLogged("ListenerStarter", "TransactionalIdAuthorizationException");
 		indexers.get(2).awaitLogged("KafkaMessageListenerContainer", "Authentication/Authorization Exception");
-		for (SecureService indexer : indexers) {
-			indexer.assertAlive();
-		}
+		indexers.get(0).assertFailsTo("kafka", "TopicAuthorizationException");
+		indexers.get(1).assertAlive();
+		indexers.get(2).assertAlive();
 		assertThat(this.counts.read().documents()).isEqualTo(before);
 
 		for (SecureService indexer : indexers) {
