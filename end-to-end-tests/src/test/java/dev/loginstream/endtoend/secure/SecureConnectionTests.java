@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecureConnectionTests {
+
+	private static final String FULL = "takes half a minute; ./mvnw verify -Pfaults runs it";
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
@@ -111,6 +114,7 @@ class SecureConnectionTests {
 
 	@Test
 	@Order(2)
+	@EnabledIfSystemProperty(named = "faults.full", matches = "true", disabledReason = FULL)
 	void noConnectionToKafkaWithAWrongCertificate() throws Exception {
 		long before = this.counts.read().processed();
 		publish(200);
@@ -145,6 +149,7 @@ class SecureConnectionTests {
 
 	@Test
 	@Order(3)
+	@EnabledIfSystemProperty(named = "faults.full", matches = "true", disabledReason = FULL)
 	void noProcessingWithoutARight() throws Exception {
 		long before = this.counts.read().processed();
 		publish(200);
@@ -211,6 +216,7 @@ class SecureConnectionTests {
 
 	@Test
 	@Order(5)
+	@EnabledIfSystemProperty(named = "faults.full", matches = "true", disabledReason = FULL)
 	void noIndexingWithoutARightInKafka() throws Exception {
 		long before = this.counts.read().documents();
 		publish(200);
@@ -244,6 +250,7 @@ class SecureConnectionTests {
 	/** Producers do not survive that: they are replaced. */
 	@Test
 	@Order(6)
+	@EnabledIfSystemProperty(named = "faults.full", matches = "true", disabledReason = FULL)
 	void rightThatIsTakenAwayMeanwhileLosesNothing() throws Exception {
 		List<AclBinding> rights = Rights.ofProcessor("login-processor")
 			.stream()
