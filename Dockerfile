@@ -4,8 +4,8 @@
 FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -q -DskipTests package -am -pl login-generator-service,login-processor-service,login-indexer-service
+RUN --mount=type=cache,target=/repository \
+    mvn -B -q -Dmaven.repo.local=/repository -DskipTests package -am -pl login-generator-service,login-processor-service,login-indexer-service
 RUN javac -d health deploy/docker/HealthCheck.java && for jar in login-*-service/target/login-*-service.jar; do \
       cd "/build/${jar%/*}" && java -Djarmode=tools -jar "${jar##*/}" extract --layers --destination layers && \
       mkdir sbom && (cd sbom && jar -xf "../${jar##*/}" META-INF/sbom/application.cdx.json) || exit 1; \
@@ -17,7 +17,7 @@ FROM eclipse-temurin:25-jre AS training
 WORKDIR /build
 COPY --from=build /build ./
 # The servers' own caches would be for nothing: an empty one is neither used nor written.
-RUN --mount=type=cache,target=/root/.m2 \
+RUN --mount=type=cache,target=/repository \
     touch local-infrastructure/target/kafka.aot local-infrastructure/target/opensearch.aot && \
     java -Dlog.level=off -Xmx256m --enable-native-access=ALL-UNNAMED \
       -cp "local-infrastructure/target/local-infrastructure.jar:shared-dto/target/shared-dto.jar:$(cat local-infrastructure/target/server.classpath)" \

@@ -74,10 +74,8 @@ final class Run {
 		long start = System.nanoTime();
 		List.of(this.pipeline.kafka(), this.pipeline.openSearch(), this.pipeline.processor(), this.pipeline.indexer())
 			.forEach(this.supervisor::keepRunning);
-		try (GroupLag lag = new GroupLag(KAFKA)) {
-			StatusLine status = new StatusLine(lag);
-			return (this.options.events() > 0) ? runEvents(start, status) : runEndless(start, status);
-		}
+		StatusLine status = new StatusLine();
+		return (this.options.events() > 0) ? runEvents(start, status) : runEndless(start, status);
 	}
 
 	private int runEndless(long start, StatusLine status) throws InterruptedException {

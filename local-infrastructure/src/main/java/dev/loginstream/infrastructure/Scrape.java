@@ -46,7 +46,11 @@ record Scrape(Map<String, Double> sums) {
 	}
 
 	double value(String metric) {
-		return this.sums.getOrDefault(metric, 0.0);
+		return value(metric, 0);
+	}
+
+	double value(String metric, double otherwise) {
+		return this.sums.getOrDefault(metric, otherwise);
 	}
 
 }

@@ -11,13 +11,7 @@ final class StatusLine {
 
 	private final Map<String, Total> totals = new HashMap<>();
 
-	private final GroupLag lag;
-
 	private final long start = System.nanoTime();
-
-	StatusLine(GroupLag lag) {
-		this.lag = lag;
-	}
 
 	/**
 	 * Reads the meters.
@@ -34,8 +28,13 @@ final class StatusLine {
 		long indexed = total(indexer, "login_documents_indexed_total");
 		Duration since = Duration.ofNanos(System.nanoTime() - this.start);
 		return "%02d:%02d  generated %,d  processed %,d  rejected %,d  indexed %,d  lag %s + %s  latency %s".formatted(
-				since.toMinutes(), since.toSecondsPart(), generated, processed, rejected, indexed,
-				this.lag.of("login-processor"), this.lag.of("login-indexer"), latency(indexer));
+				since.toMinutes(), since.toSecondsPart(), generated, processed, rejected, indexed, lag(processor),
+				lag(indexer), latency(indexer));
+	}
+
+	private static String lag(Scrape consumer) {
+		double lag = consumer.value("login_consumer_lag", Double.NaN);
+		return Double.isNaN(lag) ? "?" : "%,.0f".formatted(lag);
 	}
 
 	private String latency(Scrape indexer) {

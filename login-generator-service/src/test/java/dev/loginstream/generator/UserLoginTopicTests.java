@@ -45,7 +45,6 @@ class UserLoginTopicTests {
 		assertThat(admin.describeTopics(this.topic.name()).get(this.topic.name()).partitions()).hasSize(PARTITIONS);
 	}
 
-	/** Of producers that did not wait for the leaders, about every third did. */
 	@Test
 	void producersDoNotGetStuckOnNewTopics(EmbeddedKafkaBroker broker) throws Exception {
 		for (int i = 0; i < 10; i++) {

@@ -40,7 +40,7 @@ class ConsumerLag implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConsumerLag.class);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
 	private static final int TIMEOUT_MILLIS = 2000;
 
