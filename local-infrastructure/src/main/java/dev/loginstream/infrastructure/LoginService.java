@@ -81,6 +81,10 @@ public enum LoginService {
 			command.add(jvmOptions());
 			command.addAll(start);
 			command.add("--management.server.port=" + managementPort);
+			if (this == INDEXER) {
+				// Its API and page: where nobody asked for them, on any free port.
+				command.add("--server.port=0");
+			}
 			command.addAll(settings.get());
 			return command;
 		}, () -> isReady(managementPort));

@@ -16,6 +16,8 @@ final class Pipeline {
 
 	static final int OPENSEARCH_PORT = 9200;
 
+	static final int PAGE_PORT = 8080;
+
 	private final JvmProcess kafka;
 
 	private final JvmProcess openSearch;
@@ -72,7 +74,9 @@ final class Pipeline {
 			// The same name after a restart: it ends what the killed instance left open.
 			case PROCESSOR -> List.of("--login.processor.instance=local");
 			// One node holds no replicas.
-			case INDEXER -> List.of("--login.indexer.instance=local", "--login.indexer.index.replicas=0");
+			case INDEXER -> List.of("--login.indexer.instance=local", "--login.indexer.index.replicas=0",
+					// What is known of users is for this machine alone.
+					"--server.address=localhost", "--server.port=" + PAGE_PORT);
 		};
 	}
 

@@ -100,8 +100,8 @@ final class Preflight {
 	}
 
 	private static void requirePorts() {
-		Map<Integer, String> ports = new TreeMap<>(
-				Map.of(Pipeline.KAFKA_PORT, "Kafka", Pipeline.OPENSEARCH_PORT, "OpenSearch"));
+		Map<Integer, String> ports = new TreeMap<>(Map.of(Pipeline.KAFKA_PORT, "Kafka", Pipeline.OPENSEARCH_PORT,
+				"OpenSearch", Pipeline.PAGE_PORT, "the page"));
 		for (LoginService service : LoginService.values()) {
 			ports.put(service.managementPort(), "the " + service.label());
 		}

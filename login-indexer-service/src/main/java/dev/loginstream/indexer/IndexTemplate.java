@@ -16,7 +16,7 @@ enum IndexTemplate {
 
 	LOGINS("processed-user-login", LoginDocument.ALIAS, "index-template.json"),
 
-	REJECTED_LOGINS("rejected-user-login", RejectedLogins.ALIAS, "rejected-index-template.json");
+	REJECTED_LOGINS("rejected-user-login", LoginDocument.REJECTED_ALIAS, "rejected-index-template.json");
 
 	private final String templateName;
 

@@ -28,7 +28,7 @@ import org.springframework.data.elasticsearch.annotations.WriteTypeHint;
  * @param kafkaSource where the source record is
  */
 @Document(indexName = LoginDocument.ALIAS, createIndex = false, writeTypeHint = WriteTypeHint.FALSE)
-record LoginDocument(@Id String id, @Field(name = "user_id", type = FieldType.Keyword) String userId,
+public record LoginDocument(@Id String id, @Field(name = "user_id", type = FieldType.Keyword) String userId,
 		@Field(name = "app_version", type = FieldType.Keyword) String appVersion,
 		@Field(type = FieldType.Keyword) String ip,
 		@Field(name = "ip_prefix", type = FieldType.Ip_Range) @Nullable String ipPrefix,
@@ -39,8 +39,11 @@ record LoginDocument(@Id String id, @Field(name = "user_id", type = FieldType.Ke
 		@Field(name = "device_type", type = FieldType.Keyword) String deviceType,
 		@Field(name = "kafka_source") KafkaSource kafkaSource){
 
-	/** Behind which all indices are read. */
-	static final String ALIAS = "processed-user-login-index";
+	/** Behind which all indices of logins are read. */
+	public static final String ALIAS = "processed-user-login-index";
+
+	/** Behind which all indices of rejected logins are read. */
+	public static final String REJECTED_ALIAS = "rejected-user-login-index";
 
 	/**
 	 * Coordinates of a record.
@@ -52,7 +55,7 @@ record LoginDocument(@Id String id, @Field(name = "user_id", type = FieldType.Ke
 	 * @param latencyMs from the record's timestamp to when its document was made; null
 	 * where it has no timestamp
 	 */
-	record KafkaSource(@Field(type = FieldType.Keyword) @Nullable String topic,
+	public record KafkaSource(@Field(type = FieldType.Keyword) @Nullable String topic,
 			@Field(type = FieldType.Integer) int partition, @Field(type = FieldType.Long) long offset,
 			@Field(name = "latency_ms", type = FieldType.Long) @Nullable Long latencyMs) {
 	}

@@ -21,9 +21,6 @@ import org.springframework.kafka.support.KafkaHeaders;
  */
 final class RejectedLogins {
 
-	/** Behind which all indices are read. */
-	static final String ALIAS = "rejected-user-login-index";
-
 	private static final String UNKNOWN = "unknown";
 
 	private static final String PROCESSOR = "login-processor";
@@ -63,8 +60,8 @@ final class RejectedLogins {
 			document.put("reason", UNKNOWN);
 			rejected = SourceRecord.at(letter);
 		}
-		return BulkItem.create(this.rotation.indexOf(ALIAS, time), rejected.documentId(), rejected.toJson(),
-				JSON.writeValueAsBytes(document), 1);
+		return BulkItem.create(this.rotation.indexOf(LoginDocument.REJECTED_ALIAS, time), rejected.documentId(),
+				rejected.toJson(), JSON.writeValueAsBytes(document), 1);
 	}
 
 	// A coordinate in user-login, whichever service rejected what became of it: together

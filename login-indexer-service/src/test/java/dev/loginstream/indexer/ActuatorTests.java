@@ -20,7 +20,7 @@ class ActuatorTests {
 
 	@BeforeAll
 	static void start() {
-		service = SpringApplication.run(LoginIndexerApplication.class, "--management.server.port=0",
+		service = SpringApplication.run(LoginIndexerApplication.class, "--server.port=0", "--management.server.port=0",
 				"--spring.kafka.bootstrap-servers=localhost:1", "--opensearch.uris=http://localhost:1");
 	}
 
