@@ -58,7 +58,7 @@ class IncidentsTests {
 
 	@Test
 	void credentialStuffingTriesManyUsersFromOneNetwork() throws IOException {
-		stream(0.02, 100_000, IncidentKind.CREDENTIAL_STUFFING);
+		stream(0.02, 40_000, IncidentKind.CREDENTIAL_STUFFING);
 
 		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.ipPrefixes()).hasSize(1);
@@ -72,7 +72,7 @@ class IncidentsTests {
 
 	@Test
 	void deviceFarmLogsManyNewUsersInWithOneDevice() throws IOException {
-		stream(0.02, 100_000, IncidentKind.DEVICE_FARM);
+		stream(0.02, 40_000, IncidentKind.DEVICE_FARM);
 
 		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.deviceIds()).hasSize(1);
@@ -83,7 +83,7 @@ class IncidentsTests {
 
 	@Test
 	void accountTakeoverFollowsTheVictimsOwnLoginFromFarAway() throws IOException {
-		List<UserLogin> stream = stream(0.02, 100_000, IncidentKind.ACCOUNT_TAKEOVER);
+		List<UserLogin> stream = stream(0.02, 40_000, IncidentKind.ACCOUNT_TAKEOVER);
 
 		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.deviceIds()).hasSize(1).noneMatch(knownDevices()::contains);
@@ -98,7 +98,7 @@ class IncidentsTests {
 
 	@Test
 	void deviceRotationHasANewDeviceAtEachLogin() throws IOException {
-		stream(0.02, 100_000, IncidentKind.DEVICE_ROTATION);
+		stream(0.02, 40_000, IncidentKind.DEVICE_ROTATION);
 
 		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.userIds()).hasSize(1).allMatch(knownUsers()::contains);
@@ -109,7 +109,7 @@ class IncidentsTests {
 
 	@Test
 	void burstIsOneKnownDeviceInUnderAMinute() throws IOException {
-		List<UserLogin> stream = stream(0.02, 100_000, IncidentKind.BURST);
+		List<UserLogin> stream = stream(0.02, 40_000, IncidentKind.BURST);
 
 		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.deviceIds()).hasSize(1).allMatch(knownDevices()::contains);
@@ -142,7 +142,7 @@ class IncidentsTests {
 
 	@Test
 	void withoutKindsThereAreNoIncidents() {
-		assertThat(stream(0.02, 50_000)).allMatch((login) -> knownDevices().contains(login.deviceId()));
+		assertThat(stream(0.02, 20_000)).allMatch((login) -> knownDevices().contains(login.deviceId()));
 		assertThat(this.folder.resolve("ground-truth.jsonl")).isEmptyFile();
 	}
 
