@@ -60,7 +60,7 @@ class IncidentsTests {
 	void credentialStuffingTriesManyUsersFromOneNetwork() throws IOException {
 		stream(0.02, 40_000, IncidentKind.CREDENTIAL_STUFFING);
 
-		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
+		assertThat(completeIncidents()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.ipPrefixes()).hasSize(1);
 			assertThat(incident.locales()).hasSize(1);
 			assertThat(incident.userIds()).hasSizeBetween(14, 120);
@@ -74,7 +74,7 @@ class IncidentsTests {
 	void deviceFarmLogsManyNewUsersInWithOneDevice() throws IOException {
 		stream(0.02, 40_000, IncidentKind.DEVICE_FARM);
 
-		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
+		assertThat(completeIncidents()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.deviceIds()).hasSize(1);
 			assertThat(incident.userIds()).hasSize(incident.events()).noneMatch(knownUsers()::contains);
 			assertThat(incident.events()).isBetween(6, 50);
@@ -85,7 +85,7 @@ class IncidentsTests {
 	void accountTakeoverFollowsTheVictimsOwnLoginFromFarAway() throws IOException {
 		List<UserLogin> stream = stream(0.02, 40_000, IncidentKind.ACCOUNT_TAKEOVER);
 
-		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
+		assertThat(completeIncidents()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.deviceIds()).hasSize(1).noneMatch(knownDevices()::contains);
 			long from = incident.from().getEpochSecond();
 			Region attacker = this.regions.withCode(incident.locales().getFirst());
@@ -100,7 +100,7 @@ class IncidentsTests {
 	void deviceRotationHasANewDeviceAtEachLogin() throws IOException {
 		stream(0.02, 40_000, IncidentKind.DEVICE_ROTATION);
 
-		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
+		assertThat(completeIncidents()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.userIds()).hasSize(1).allMatch(knownUsers()::contains);
 			assertThat(incident.deviceIds()).hasSize(incident.events()).hasSizeBetween(5, 30);
 			assertThat(incident.ipPrefixes()).hasSize(1);
@@ -111,7 +111,7 @@ class IncidentsTests {
 	void burstIsOneKnownDeviceInUnderAMinute() throws IOException {
 		List<UserLogin> stream = stream(0.02, 40_000, IncidentKind.BURST);
 
-		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
+		assertThat(completeIncidents()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.deviceIds()).hasSize(1).allMatch(knownDevices()::contains);
 			assertThat(incident.events()).isBetween(20, 120);
 			assertThat(Duration.between(incident.from(), incident.to())).isLessThanOrEqualTo(Duration.ofSeconds(61));
@@ -179,6 +179,12 @@ class IncidentsTests {
 			.stream()
 			.map((line) -> JsonMapper.shared().readValue(line, InjectedIncident.class))
 			.toList();
+	}
+
+	// The end of the stream can cut the last one short.
+	private List<InjectedIncident> completeIncidents() throws IOException {
+		List<InjectedIncident> incidents = groundTruth();
+		return incidents.subList(0, incidents.size() - 1);
 	}
 
 	private Path file() {
