@@ -40,8 +40,8 @@ record Login(
 		@JsonProperty("offset") @Schema(description = "Offset of the source record, from 0") @Nullable Long offset) {
 
 	/**
-	 * Fields that are read, all from doc values: these have no text that is too long to be
-	 * indexed, while in the source one may have as many bytes as a record.
+	 * Fields that are read, all from doc values: these have no text that is too long to
+	 * be indexed, while in the source one may have as many bytes as a record.
 	 */
 	static final String[] FIELDS = { "user_id", "app_version", "ip", "ip_prefix.keyword", "locale", "device_id",
 			"device_type", "kafka_source.latency_ms", "kafka_source.topic", "kafka_source.partition",
