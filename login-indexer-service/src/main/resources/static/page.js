@@ -1,0 +1,121 @@
+import { showActivity, showOverview, showPulse, showHealth, recolor } from "./panels.js";
+import { showInsights } from "./insights.js";
+import { Live } from "./live.js";
+import { duration, timeOfDay, words } from "./format.js";
+
+/** From when on a part says how old it is, in seconds. */
+const OLD = 4;
+
+const show = {
+	pulse: showPulse, health: showHealth, activity: showActivity, overview: showOverview, insights: showInsights,
+};
+
+const newest = {};
+const problems = new Set();
+let paused = false;
+let clockAhead = 0;
+
+const live = new Live(onPart, onState);
+
+function onPart(part, event) {
+	if (part === "pulse") {
+		// Ages are told by the server's clock, whatever the browser's says.
+		clockAhead = Date.parse(event.at) - Date.now();
+	}
+	if (event.problem) {
+		problems.add(part);
+	}
+	else {
+		problems.delete(part);
+		newest[part] = event;
+		if (!paused) {
+			show[part](event.data);
+		}
+	}
+	showProblems();
+	showAges();
+}
+
+function onState(state, lastEvent) {
+	const element = document.getElementById("connection");
+	const since = lastEvent ? ` since ${timeOfDay(lastEvent)}` : "";
+	const text = paused && state === "live" ? `Paused${pausedSince}` : { live: "Live", stale: `Stale${since}`,
+		reconnecting: lastEvent ? `Reconnecting, stale${since}` : "Connecting" }[state];
+	element.dataset.state = paused && state === "live" ? "paused" : state;
+	document.body.classList.toggle("stale", state !== "live");
+	setText(document.getElementById("connection-text"), text);
+}
+
+function showProblems() {
+	const element = document.getElementById("problem");
+	const standing = [...problems].map((part) => words(part).toLowerCase());
+	const text = standing.length > 0
+		? `OpenSearch does not answer: ${standing.join(", ")} ${standing.length > 1 ? "stand" : "stands"} still. Trying again.`
+		: "";
+	setText(element, text);
+	element.hidden = text === "";
+	for (const section of document.querySelectorAll("[data-part]")) {
+		section.classList.toggle("standing", problems.has(section.dataset.part));
+	}
+}
+
+function showAges() {
+	for (const section of document.querySelectorAll("[data-part]")) {
+		const event = newest[section.dataset.part];
+		const age = event ? (Date.now() + clockAhead - Date.parse(event.at)) / 1000 : 0;
+		setText(section.querySelector(".age"), age > OLD && !paused ? `${duration(age)} old` : "");
+	}
+}
+
+function setText(element, text) {
+	// Else a screen reader might hear of it again.
+	if (element.textContent !== text) {
+		element.textContent = text;
+	}
+}
+
+const pause = document.getElementById("pause");
+let pausedSince = "";
+pause.addEventListener("click", () => {
+	paused = !paused;
+	pausedSince = ` at ${timeOfDay(Date.now())}`;
+	pause.setAttribute("aria-pressed", paused);
+	pause.textContent = paused ? "Resume" : "Pause";
+	onState("live");
+	if (!paused) {
+		Object.entries(newest).forEach(([part, event]) => show[part](event.data));
+	}
+	showAges();
+});
+
+const theme = document.getElementById("theme");
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (document.documentElement.dataset.theme ?? (systemIsDark.matches ? "dark" : "light")) === "dark";
+function showTheme() {
+	theme.setAttribute("aria-pressed", isDark());
+	recolor();
+}
+theme.addEventListener("click", () => {
+	document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+	try {
+		localStorage.setItem("theme", document.documentElement.dataset.theme);
+	}
+	catch {
+		// Then it is not remembered.
+	}
+	showTheme();
+});
+systemIsDark.addEventListener("change", showTheme);
+
+function open() {
+	const choice = document.querySelector("#ranges input:checked");
+	document.querySelectorAll(".range-note").forEach((note) => setText(note, `last ${choice.nextSibling.textContent}`));
+	delete newest.overview;
+	delete newest.insights;
+	live.open(choice.value);
+}
+
+document.getElementById("ranges").addEventListener("change", open);
+setInterval(showAges, 1000);
+showTheme();
+open();

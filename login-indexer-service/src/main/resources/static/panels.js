@@ -1,0 +1,236 @@
+import { ceiling, lineChart, paint, table } from "./charts.js";
+import { NONE, count, exact, milliseconds, rate, share, short, timeOfDay, timeOfDayInMinutes, words } from "./format.js";
+import { STATES } from "./states.js";
+
+const VERSIONS = 6;
+const LEVELS = 6;
+
+/** Seconds at the end of the last minute whose logins are not all in the index yet. */
+const UNSETTLED = 3;
+
+/** Seconds whose mean is the figure. */
+const MEAN_OF = 10;
+
+const byId = (id) => document.getElementById(id);
+
+const throughput = lineChart(byId("throughput"), {
+	series: [{ label: "logins", tint: "series-1", fill: true, data: [] }], formatValue: rate, formatTime: timeOfDay,
+});
+const latencies = lineChart(byId("latencies"), {
+	series: [{ label: "95 %", tint: "series-2", data: [], spanGaps: true },
+		{ label: "50 %", tint: "series-1", data: [], spanGaps: true }],
+	formatValue: milliseconds, formatTime: timeOfDay,
+});
+const versions = lineChart(byId("versions"), {
+	series: [], formatValue: (value) => `${Math.round(value)} %`, formatTime: timeOfDayInMinutes, stacked: true,
+});
+versions.options.scales.y.max = 100;
+versions.options.plugins.legend.display = true;
+
+export function recolor() {
+	[throughput, latencies, versions].forEach(paint);
+}
+
+function figure(id, text, full) {
+	const element = byId(id);
+	element.textContent = text;
+	element.title = full ?? "";
+}
+
+export function showPulse(pulse) {
+	figure("lag", count(pulse.lag), exact(pulse.lag));
+	detail("Indexed here", pulse.indexed_per_second == null ? NONE : `${rate(pulse.indexed_per_second)} per second`);
+	detail("Lag", pulse.lag == null ? "unknown" : `${count(pulse.lag)} records`, pulse.lag == null ? "bad" : "");
+	detail("Listeners paused", exact(pulse.listeners_paused), pulse.listeners_paused > 0 ? "bad" : "");
+}
+
+const NAMES = { kafka: "Kafka", openSearch: "OpenSearch", listeners: "Listeners" };
+
+export function showHealth(health) {
+	for (const [name, status] of Object.entries(health)) {
+		detail(NAMES[name] ?? words(name), status === "UP" ? "Up" : words(status), status === "UP" ? "good" : "bad");
+	}
+}
+
+/** A line of the pipeline's state; health comes first. */
+function detail(name, value, state = "") {
+	const list = byId("health");
+	let entry = [...list.children].find((child) => child.dataset.name === name);
+	if (!entry) {
+		entry = document.createElement("div");
+		entry.dataset.name = name;
+		entry.append(document.createElement("dt"), document.createElement("dd"));
+		entry.firstChild.textContent = name;
+		list.append(entry);
+		if (Object.values(NAMES).includes(name)) {
+			list.prepend(entry);
+		}
+	}
+	entry.lastChild.textContent = value;
+	entry.dataset.state = state;
+}
+
+export function showActivity(activity) {
+	const from = Date.parse(activity.from);
+	const at = (second) => from + second * 1000;
+	const logins = activity.logins.slice(0, -UNSETTLED);
+	const recent = logins.slice(-MEAN_OF);
+	figure("per-second", rate(recent.reduce((sum, each) => sum + each, 0) / recent.length));
+	figure("latency", milliseconds(activity.recent?.p95));
+	byId("latency-note").textContent = activity.recent ? `50 %: ${milliseconds(activity.recent.p50)}` : "no logins for 10 s";
+
+	throughput.data.datasets[0].data = logins.map((y, second) => ({ x: at(second), y }));
+	update(throughput, from, at(logins.length - 1), Math.max(...logins));
+	const least = Math.min(...logins);
+	describe("throughput", `Logins per second of the last minute: ${exact(least)} to ${exact(Math.max(...logins))}`);
+	table(byId("throughput-table"), ["Second", "Logins", "Rejected"],
+		() => logins.map((each, second) => [timeOfDay(at(second)), exact(each), exact(activity.rejected[second])]).reverse());
+
+	const latency = activity.latency.slice(0, -UNSETTLED);
+	["p95", "p50"].forEach((name, series) => {
+		latencies.data.datasets[series].data = latency.map((each, second) => ({ x: at(second), y: each?.[name] ?? NaN }));
+	});
+	const highest = Math.max(0, ...latency.map((each) => each?.p95 ?? 0));
+	update(latencies, from, at(latency.length - 1), highest);
+	describe("latencies", `Latency of the last minute: 95 % of each second's logins within ${milliseconds(highest)} at most`);
+	table(byId("latencies-table"), ["Second", "50 %", "95 %"],
+		() => latency.map((each, second) => [timeOfDay(at(second)), milliseconds(each?.p50), milliseconds(each?.p95)]).reverse());
+}
+
+function update(chart, from, to, most) {
+	Object.assign(chart.options.scales.x, { min: from, max: to });
+	chart.options.scales.y.max = ceiling(chart, most);
+	chart.update("none");
+}
+
+function describe(id, text) {
+	byId(id).setAttribute("aria-label", text);
+}
+
+export function showOverview(overview) {
+	figure("logins", count(overview.logins), exact(overview.logins));
+	figure("users", count(overview.unique_users), exact(overview.unique_users));
+	byId("users-note").textContent = overview.new_users == null ? "approximate"
+		: `≈, ${count(overview.new_users)} new`;
+	figure("devices", count(overview.unique_devices), exact(overview.unique_devices));
+	figure("rejected", count(overview.rejected), exact(overview.rejected));
+	showMap(overview.locales);
+	showBars("device-types", overview.device_types, overview.logins);
+	showBars("rejections", overview.rejections.map(({ value, logins }) => ({ value: words(value), logins })), overview.rejected);
+	byId("rejections-none").hidden = overview.rejections.length > 0;
+	showNetworks(overview.networks);
+	showVersions(overview.versions);
+}
+
+const tiles = new Map();
+
+function showMap(locales) {
+	const counts = new Map(locales.map(({ value, logins }) => [value, logins]));
+	if (tiles.size === 0) {
+		STATES.forEach(addTile);
+	}
+	const most = Math.max(1, ...STATES.map(({ code }) => counts.get(code) ?? 0));
+	for (const { code } of STATES) {
+		const logins = counts.get(code) ?? 0;
+		const tile = tiles.get(code);
+		tile.lastChild.textContent = short(logins);
+		tile.dataset.level = logins === 0 ? 0 : Math.min(LEVELS, 1 + Math.floor(LEVELS * logins / most));
+		tile.dataset.logins = logins;
+	}
+	byId("map-legend").dataset.most = short(most);
+	const others = locales.filter(({ value }) => !tiles.has(value));
+	byId("locales").replaceChildren(...others.map(({ value, logins }) => {
+		const chip = document.createElement("li");
+		const name = document.createElement("b");
+		name.textContent = value;
+		chip.append(name, ` ${count(logins)}`);
+		return chip;
+	}));
+}
+
+function addTile({ code, name, column, row }) {
+	const tile = document.createElement("li");
+	tile.style.gridArea = `${row} / ${column}`;
+	tile.title = name;
+	const shown = document.createElement("abbr");
+	shown.textContent = code;
+	shown.setAttribute("aria-hidden", "true");
+	const spoken = document.createElement("span");
+	spoken.className = "unseen";
+	spoken.textContent = name;
+	tile.append(shown, spoken, document.createElement("span"));
+	tiles.set(code, tile);
+	byId("map").append(tile);
+}
+
+function showBars(id, entries, total) {
+	const list = byId(id);
+	while (list.children.length > entries.length) {
+		list.lastChild.remove();
+	}
+	entries.forEach(({ value, logins }, index) => {
+		const bar = list.children[index] ?? addBar(list);
+		const part = total > 0 ? logins / total : 0;
+		bar.children[0].textContent = value;
+		bar.children[1].textContent = count(logins);
+		bar.children[1].title = exact(logins);
+		bar.children[2].textContent = share(part);
+		bar.style.setProperty("--share", part);
+	});
+}
+
+function addBar(list) {
+	const bar = document.createElement("li");
+	bar.append(...["name", "count", "share"].map((name) => {
+		const span = document.createElement("span");
+		span.className = name;
+		return span;
+	}));
+	list.append(bar);
+	return bar;
+}
+
+function showNetworks(networks) {
+	byId("networks").replaceChildren(...networks.map((network) => {
+		const row = document.createElement("tr");
+		const name = document.createElement("th");
+		name.scope = "row";
+		name.textContent = network.ip_prefix;
+		row.append(name, ...[network.logins, network.users].map((number) => {
+			const cell = document.createElement("td");
+			cell.textContent = count(number);
+			return cell;
+		}));
+		return row;
+	}));
+}
+
+/** Shares, so that what spreads is seen at any rate. */
+function showVersions({ values, buckets }) {
+	const shown = values.slice(0, VERSIONS);
+	const names = shown.concat("other");
+	const shares = buckets.map(({ at, counts, total }) => {
+		const known = shown.map((value, index) => counts[index] ?? 0);
+		const other = total - known.reduce((sum, each) => sum + each, 0);
+		return { x: Date.parse(at), total, parts: [...known, other].map((each) => total > 0 ? 100 * each / total : NaN) };
+	});
+	const last = shares.findLast(({ total }) => total > 0);
+	const hasOther = shares.some(({ parts }) => parts.at(-1) > 0);
+	const series = hasOther ? names : shown;
+	const before = versions.data.datasets.map(({ label }) => label).join("\n");
+	if (before !== series.join("\n")) {
+		versions.data.datasets = series.map((label, index) => ({
+			label, tint: index < shown.length ? `series-${index + 1}` : "series-other", fill: "stack", data: [],
+		}));
+		paint(versions);
+	}
+	series.forEach((label, index) => {
+		versions.data.datasets[index].data = shares.map(({ x, parts }) => ({ x, y: parts[index] }));
+	});
+	Object.assign(versions.options.scales.x, { min: shares[0]?.x, max: shares.at(-1)?.x });
+	versions.update("none");
+	describe("versions", last ? `Share of logins by app version, at last ${series.map((label, index) =>
+		`${label}: ${Math.round(last.parts[index])} %`).join(", ")}` : "No logins");
+	table(byId("versions-table"), ["From", ...series], () => shares.map(({ x, parts, total }) =>
+		[timeOfDay(x), ...series.map((label, index) => total > 0 ? share(parts[index] / 100) : NONE)]).reverse());
+}
