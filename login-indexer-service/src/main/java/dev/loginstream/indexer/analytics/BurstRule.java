@@ -22,8 +22,9 @@ record BurstRule(InsightsProperties.Burst burst) implements Rule {
 
 	@Override
 	public String statement() {
-		return "At least %d logins within %s, and at least %.3g times the median of the %s around them.".formatted(
-				this.burst.logins(), Durations.inWords(this.burst.interval()), this.burst.factor(),
+		return "At least %d logins within %s, and at least %s times the median of the %s around them.".formatted(
+				this.burst.logins(), Durations.inWords(this.burst.interval()),
+				String.valueOf(this.burst.factor()).replaceFirst("\\.0$", ""),
 				Durations.inWords(this.burst.baseline()));
 	}
 

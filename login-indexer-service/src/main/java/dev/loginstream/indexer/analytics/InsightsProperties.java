@@ -40,6 +40,16 @@ record InsightsProperties(@DefaultValue("24h") @NotNull Duration maxRange,
 		@DefaultValue @Valid NewDeviceAndRegion newDeviceAndRegion, @DefaultValue @Valid Rotation rotation,
 		@DefaultValue @Valid Burst burst) {
 
+	private static final int MOST_INTERVALS = 50_000;
+
+	InsightsProperties {
+		// More are more than OpenSearch gives, and than a person sees a burst in.
+		if (maxRange.dividedBy(burst.interval()) > MOST_INTERVALS) {
+			throw new IllegalArgumentException(
+					"Expected a burst.interval of at least 1/%d of max-range".formatted(MOST_INTERVALS));
+		}
+	}
+
 	/**
 	 * How long before the range something may have begun that is found in it.
 	 */

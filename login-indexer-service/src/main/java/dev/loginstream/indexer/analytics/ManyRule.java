@@ -5,40 +5,39 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Many different users, or devices, within a window of time that moves with the logins.
  *
  * @param name of the rule
- * @param statement with a place for the threshold and one for the minutes
+ * @param statement what it says
  * @param counted what is counted, as it is called
- * @param of what is counted, of a login
+ * @param field what is counted
  * @param threshold from how many on it is a finding
  * @param window length of the window
  */
-record ManyRule(String name, String statement, String counted, Function<Login, String> of, int threshold,
+record ManyRule(String name, String statement, String counted, LoginField field, int threshold,
 		Duration window) implements SubjectRule {
 
-	static ManyRule usersOnNetwork(InsightsProperties.Network network) {
+	static ManyRule usersOfNetwork(InsightsProperties.Network network) {
 		return new ManyRule("network_with_many_users",
 				"At least %d users log in from one network within %s.".formatted(network.users(),
 						Durations.inWords(network.window())),
-				"users", Login::userId, network.users(), network.window());
+				"users", LoginField.USER, network.users(), network.window());
 	}
 
-	static ManyRule usersOnDevice(InsightsProperties.Device device) {
+	static ManyRule usersOfDevice(InsightsProperties.Device device) {
 		return new ManyRule(
 				"device_with_many_users", "At least %d users log in with one device within %s."
 					.formatted(device.users(), Durations.inWords(device.window())),
-				"users", Login::userId, device.users(), device.window());
+				"users", LoginField.USER, device.users(), device.window());
 	}
 
 	static ManyRule devicesOfUser(InsightsProperties.Rotation rotation) {
 		return new ManyRule("device_rotation",
 				"A user logs in with at least %d devices within %s.".formatted(rotation.devices(),
 						Durations.inWords(rotation.window())),
-				"devices", Login::deviceId, rotation.devices(), rotation.window());
+				"devices", LoginField.DEVICE, rotation.devices(), rotation.window());
 	}
 
 	@Override
@@ -48,14 +47,14 @@ record ManyRule(String name, String statement, String counted, Function<Login, S
 
 	@Override
 	public List<Finding> findings(List<Login> logins) {
-		List<Login> known = logins.stream().filter((login) -> !this.of.apply(login).equals(Login.UNKNOWN)).toList();
+		List<Login> known = logins.stream().filter(this.field::isKnown).toList();
 		List<Finding> findings = new ArrayList<>();
 		Map<String, Integer> loginsOfEach = new HashMap<>();
 		int first = 0;
 		for (int last = 0; last < known.size(); last++) {
-			loginsOfEach.merge(this.of.apply(known.get(last)), 1, Integer::sum);
+			loginsOfEach.merge(this.field.of(known.get(last)), 1, Integer::sum);
 			while (known.get(first).time().plus(this.window).isBefore(known.get(last).time())) {
-				loginsOfEach.computeIfPresent(this.of.apply(known.get(first++)),
+				loginsOfEach.computeIfPresent(this.field.of(known.get(first++)),
 						(id, count) -> (count > 1) ? count - 1 : null);
 			}
 			int different = loginsOfEach.size();

@@ -37,7 +37,7 @@ record NewDeviceAndRegionRule(int earlierLogins) implements SubjectRule {
 		Set<String> regions = new HashSet<>();
 		int earlier = 0;
 		for (Login login : logins) {
-			if (login.deviceId().equals(Login.UNKNOWN) || login.region().equals(Login.UNKNOWN)) {
+			if (!LoginField.DEVICE.isKnown(login) || !LoginField.REGION.isKnown(login)) {
 				continue;
 			}
 			boolean newDevice = devices.add(login.deviceId());

@@ -24,7 +24,7 @@ record TravelRule(InsightsProperties.Travel travel) implements SubjectRule {
 
 	@Override
 	public String statement() {
-		return "A user logs in from two regions at least %,d km apart, faster than %,d km/h would take."
+		return "A user logs in from two regions at least %d km apart, faster than %d km/h would take."
 			.formatted(this.travel.minDistanceKm(), this.travel.maxSpeedKmh());
 	}
 
