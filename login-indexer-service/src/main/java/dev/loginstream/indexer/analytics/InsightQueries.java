@@ -1,0 +1,160 @@
+package dev.loginstream.indexer.analytics;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import dev.loginstream.indexer.LoginDocument;
+import org.opensearch.client.json.JsonData;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortOrder;
+import org.opensearch.client.opensearch._types.aggregations.Aggregation;
+import org.opensearch.client.opensearch._types.aggregations.DateHistogramBucket;
+import org.opensearch.client.opensearch._types.aggregations.StringTermsBucket;
+import org.opensearch.client.opensearch._types.aggregations.TermsAggregationExecutionHint;
+import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.search.Hit;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What the rules need to know, in two steps: aggregations tell which subjects are worth a
+ * look, and then their logins are read.
+ */
+@Component
+class InsightQueries {
+
+	/** As many documents as OpenSearch gives at once. */
+	private static final int PAGE = 10_000;
+
+	private final Searches searches;
+
+	private final InsightsProperties properties;
+
+	InsightQueries(Searches searches, InsightsProperties properties) {
+		this.searches = searches;
+		this.properties = properties;
+	}
+
+	/**
+	 * Looks for what may be an insight.
+	 * @param range to look at
+	 * @return it, the most conspicuous first
+	 */
+	Suspects suspects(TimeRange range) {
+		int networkUsers = this.properties.network().users();
+		int deviceUsers = this.properties.device().users();
+		int userDevices = this.properties.rotation().devices();
+		Answer answer = this.searches.search(LoginDocument.ALIAS,
+				(search) -> search.size(0)
+					.query(range.query())
+					.aggregations("counts", counts())
+					.aggregations("networks", subjects(LoginField.NETWORK, networkUsers, LoginField.USER))
+					.aggregations("devices", subjects(LoginField.DEVICE, deviceUsers, LoginField.USER))
+					.aggregations("travellers", subjects(LoginField.USER, 2, LoginField.REGION))
+					.aggregations("rotators", subjects(LoginField.USER, userDevices, LoginField.DEVICE)));
+		return new Suspects(counts(answer), subjects(answer, "networks", networkUsers),
+				subjects(answer, "devices", deviceUsers), subjects(answer, "travellers", 2),
+				subjects(answer, "rotators", userDevices));
+	}
+
+	private Aggregation counts() {
+		String interval = this.properties.burst().interval().toSeconds() + "s";
+		return Aggregation.of((counts) -> counts.dateHistogram((histogram) -> histogram.field("timestamp")
+			.fixedInterval((fixed) -> fixed.time(interval))
+			.minDocCount(1)));
+	}
+
+	// Those with at least so many different values, or a few less: they are approximate.
+	private Aggregation subjects(LoginField subject, int atLeast, LoginField values) {
+		Aggregation different = Aggregation.of((count) -> count
+			.cardinality((cardinality) -> cardinality.field(values.indexed()).precisionThreshold(2 * atLeast)));
+		Aggregation subjects = Aggregation.of(
+				(each) -> each
+					.terms((terms) -> terms.field(subject.indexed())
+						.executionHint(TermsAggregationExecutionHint.Map)
+						.minDocCount((long) atLeast)
+						.size(this.properties.maxSubjects())
+						.order(List.of(Map.of("different", SortOrder.Desc))))
+					.aggregations("different", different));
+		return Aggregation.of((known) -> known
+			.filter((filter) -> filter.bool((bool) -> bool.mustNot(unknown(subject), unknown(values))))
+			.aggregations("subjects", subjects));
+	}
+
+	private static Query unknown(LoginField field) {
+		return Query
+			.of((query) -> query.term((term) -> term.field(field.indexed()).value(FieldValue.of(Login.UNKNOWN))));
+	}
+
+	private static NavigableMap<Instant, Long> counts(Answer answer) {
+		NavigableMap<Instant, Long> counts = new TreeMap<>();
+		for (DateHistogramBucket interval : Answer.dates(answer.aggregations(), "counts")) {
+			counts.put(Instant.ofEpochMilli(interval.key()), interval.docCount());
+		}
+		return counts;
+	}
+
+	private Subjects subjects(Answer answer, String name, int atLeast) {
+		Map<String, Long> logins = new LinkedHashMap<>();
+		for (StringTermsBucket subject : Answer.terms(answer.filter(name).aggregations(), "subjects")) {
+			if (Answer.cardinality(subject.aggregations(), "different") >= atLeast) {
+				logins.put(subject.key(), subject.docCount());
+			}
+		}
+		return new Subjects(logins, logins.size() == this.properties.maxSubjects());
+	}
+
+	/**
+	 * Reads the logins of some subjects.
+	 * @param field whose values they are
+	 * @param wanted the subjects
+	 * @param range to look at
+	 * @return the logins of as many subjects as the bounds allow
+	 */
+	Histories histories(LoginField field, Subjects wanted, TimeRange range) {
+		Subjects subjects = wanted.first(this.properties.maxLogins());
+		Map<String, List<Login>> histories = new LinkedHashMap<>();
+		boolean truncated = subjects.truncated();
+		for (List<String> some : subjects.parts(PAGE)) {
+			List<Login> logins = logins(field, some, range);
+			truncated |= logins.size() == PAGE;
+			logins.forEach(
+					(login) -> histories.computeIfAbsent(field.of(login), (subject) -> new ArrayList<>()).add(login));
+		}
+		return new Histories(histories, truncated);
+	}
+
+	private List<Login> logins(LoginField field, List<String> subjects, TimeRange range) {
+		List<FieldValue> values = subjects.stream().map(FieldValue::of).toList();
+		Query theirs = Query
+			.of((query) -> query.terms((terms) -> terms.field(field.indexed()).terms((any) -> any.value(values))));
+		List<FieldAndFormat> fields = Stream.of(LoginField.values())
+			.map((each) -> FieldAndFormat.of((shown) -> shown.field(each.indexed())))
+			.toList();
+		Answer answer = this.searches.search(LoginDocument.ALIAS,
+				(search) -> search.size(PAGE)
+					.query((query) -> query.bool((bool) -> bool.filter(range.query(), theirs)))
+					.sort((sort) -> sort.field((time) -> time.field("timestamp").order(SortOrder.Asc)))
+					.docvalueFields(fields));
+		return answer.hits().stream().map(InsightQueries::login).toList();
+	}
+
+	private static Login login(Hit<Void> hit) {
+		return new Login(Instant.ofEpochMilli(hit.sort().getFirst().longValue()), text(hit, LoginField.USER),
+				text(hit, LoginField.DEVICE), text(hit, LoginField.REGION), text(hit, LoginField.NETWORK));
+	}
+
+	// What is too long for the index is as good as unknown.
+	private static String text(Hit<Void> hit, LoginField field) {
+		JsonData values = hit.fields().get(field.indexed());
+		return (values != null) ? values.toJson().asJsonArray().getString(0) : Login.UNKNOWN;
+	}
+
+}
