@@ -6,7 +6,7 @@ const MOST = 100;
 const shown = new Map();
 
 export function showInsights({ rules, insights }) {
-	const statements = new Map(rules.map(({ name, statement }) => [name, statement]));
+	const statements = new Map(rules.map(({ rule, statement }) => [rule, statement]));
 	const list = document.getElementById("insights");
 	const newestFirst = insights.toSorted((a, b) => Date.parse(b.to) - Date.parse(a.to)).slice(0, MOST);
 	const ids = new Set(newestFirst.map(({ id }) => id));
@@ -60,12 +60,12 @@ function readable(value) {
 
 function showRules(rules) {
 	const list = document.getElementById("rules");
-	const key = JSON.stringify(rules);
+	const key = JSON.stringify(rules.map(({ statement }) => statement));
 	if (list.dataset.key !== key) {
 		list.dataset.key = key;
-		list.replaceChildren(...rules.flatMap(({ name, statement }) => {
+		list.replaceChildren(...rules.flatMap(({ rule, statement }) => {
 			const term = document.createElement("dt");
-			term.textContent = words(name);
+			term.textContent = words(rule);
 			const description = document.createElement("dd");
 			description.textContent = statement;
 			return [term, description];

@@ -2,7 +2,6 @@ import { ceiling, lineChart, paint, table } from "./charts.js";
 import { NONE, count, exact, milliseconds, rate, share, short, timeOfDay, timeOfDayInMinutes, words } from "./format.js";
 import { STATES } from "./states.js";
 
-const VERSIONS = 6;
 const LEVELS = 6;
 
 /** Seconds at the end of the last minute whose logins are not all in the index yet. */
@@ -107,25 +106,24 @@ function describe(id, text) {
 	byId(id).setAttribute("aria-label", text);
 }
 
-export function showOverview(overview) {
-	figure("logins", count(overview.logins), exact(overview.logins));
-	figure("users", count(overview.unique_users), exact(overview.unique_users));
-	byId("users-note").textContent = overview.new_users == null ? "approximate"
-		: `≈, ${count(overview.new_users)} new`;
-	figure("devices", count(overview.unique_devices), exact(overview.unique_devices));
-	figure("rejected", count(overview.rejected), exact(overview.rejected));
-	showMap(overview.locales);
-	showBars("device-types", overview.device_types, overview.logins);
-	showBars("rejections", overview.rejections.map(({ value, logins }) => ({ value: words(value), logins })), overview.rejected);
-	byId("rejections-none").hidden = overview.rejections.length > 0;
-	showNetworks(overview.networks);
-	showVersions(overview.versions);
+export function showOverview({ summary, versions, rejections }) {
+	figure("logins", count(summary.logins), exact(summary.logins));
+	figure("users", count(summary.unique_users), exact(summary.unique_users));
+	byId("users-note").textContent = `${count(summary.new_users)} new`;
+	figure("devices", count(summary.unique_devices), exact(summary.unique_devices));
+	figure("rejected", count(rejections.rejections), exact(rejections.rejections));
+	showMap(summary.locales);
+	showBars("device-types", summary.device_types, summary.logins);
+	showBars("rejections", rejections.reasons, rejections.rejections, words);
+	byId("rejections-none").hidden = rejections.rejections > 0;
+	showNetworks(summary.top_networks);
+	showVersions(versions);
 }
 
 const tiles = new Map();
 
-function showMap(locales) {
-	const counts = new Map(locales.map(({ value, logins }) => [value, logins]));
+function showMap({ values, other }) {
+	const counts = new Map(values.map((each) => [each.value, each.count]));
 	if (tiles.size === 0) {
 		STATES.forEach(addTile);
 	}
@@ -138,12 +136,12 @@ function showMap(locales) {
 		tile.dataset.logins = logins;
 	}
 	byId("map-legend").dataset.most = short(most);
-	const others = locales.filter(({ value }) => !tiles.has(value));
-	byId("locales").replaceChildren(...others.map(({ value, logins }) => {
+	const others = withOther(values.filter(({ value }) => !tiles.has(value)), other);
+	byId("locales").replaceChildren(...others.map((each) => {
 		const chip = document.createElement("li");
 		const name = document.createElement("b");
-		name.textContent = value;
-		chip.append(name, ` ${count(logins)}`);
+		name.textContent = each.value;
+		chip.append(name, ` ${count(each.count)}`);
 		return chip;
 	}));
 }
@@ -163,17 +161,22 @@ function addTile({ code, name, column, row }) {
 	byId("map").append(tile);
 }
 
-function showBars(id, entries, total) {
+function withOther(values, other) {
+	return other > 0 ? [...values, { value: "other", count: other }] : values;
+}
+
+function showBars(id, { values, other }, total, name = (value) => value) {
 	const list = byId(id);
+	const entries = withOther(values, other);
 	while (list.children.length > entries.length) {
 		list.lastChild.remove();
 	}
-	entries.forEach(({ value, logins }, index) => {
+	entries.forEach((entry, index) => {
 		const bar = list.children[index] ?? addBar(list);
-		const part = total > 0 ? logins / total : 0;
-		bar.children[0].textContent = value;
-		bar.children[1].textContent = count(logins);
-		bar.children[1].title = exact(logins);
+		const part = total > 0 ? entry.count / total : 0;
+		bar.children[0].textContent = name(entry.value);
+		bar.children[1].textContent = count(entry.count);
+		bar.children[1].title = exact(entry.count);
 		bar.children[2].textContent = share(part);
 		bar.style.setProperty("--share", part);
 	});
@@ -196,7 +199,7 @@ function showNetworks(networks) {
 		const name = document.createElement("th");
 		name.scope = "row";
 		name.textContent = network.ip_prefix;
-		row.append(name, ...[network.logins, network.users].map((number) => {
+		row.append(name, ...[network.logins, network.unique_users].map((number) => {
 			const cell = document.createElement("td");
 			cell.textContent = count(number);
 			return cell;
@@ -206,31 +209,24 @@ function showNetworks(networks) {
 }
 
 /** Shares, so that what spreads is seen at any rate. */
-function showVersions({ values, buckets }) {
-	const shown = values.slice(0, VERSIONS);
-	const names = shown.concat("other");
-	const shares = buckets.map(({ at, counts, total }) => {
-		const known = shown.map((value, index) => counts[index] ?? 0);
-		const other = total - known.reduce((sum, each) => sum + each, 0);
-		return { x: Date.parse(at), total, parts: [...known, other].map((each) => total > 0 ? 100 * each / total : NaN) };
-	});
-	const last = shares.findLast(({ total }) => total > 0);
-	const hasOther = shares.some(({ parts }) => parts.at(-1) > 0);
-	const series = hasOther ? names : shown;
-	const before = versions.data.datasets.map(({ label }) => label).join("\n");
-	if (before !== series.join("\n")) {
-		versions.data.datasets = series.map((label, index) => ({
-			label, tint: index < shown.length ? `series-${index + 1}` : "series-other", fill: "stack", data: [],
+function showVersions({ times, total, series, other }) {
+	const all = other.some((each) => each > 0) ? [...series, { value: "other", counts: other }] : series;
+	const labels = all.map(({ value }) => value);
+	const shares = total.map((logins, index) => all.map(({ counts }) => logins > 0 ? counts[index] / logins : NaN));
+	if (versions.data.datasets.map(({ label }) => label).join("\n") !== labels.join("\n")) {
+		versions.data.datasets = labels.map((label, index) => ({
+			label, tint: index < series.length ? `series-${index + 1}` : "series-other", fill: "stack", data: [],
 		}));
 		paint(versions);
 	}
-	series.forEach((label, index) => {
-		versions.data.datasets[index].data = shares.map(({ x, parts }) => ({ x, y: parts[index] }));
+	labels.forEach((label, index) => {
+		versions.data.datasets[index].data = times.map((time, at) => ({ x: Date.parse(time), y: 100 * shares[at][index] }));
 	});
-	Object.assign(versions.options.scales.x, { min: shares[0]?.x, max: shares.at(-1)?.x });
+	Object.assign(versions.options.scales.x, { min: Date.parse(times[0]), max: Date.parse(times.at(-1)) });
 	versions.update("none");
-	describe("versions", last ? `Share of logins by app version, at last ${series.map((label, index) =>
-		`${label}: ${Math.round(last.parts[index])} %`).join(", ")}` : "No logins");
-	table(byId("versions-table"), ["From", ...series], () => shares.map(({ x, parts, total }) =>
-		[timeOfDay(x), ...series.map((label, index) => total > 0 ? share(parts[index] / 100) : NONE)]).reverse());
+	const last = total.findLastIndex((logins) => logins > 0);
+	describe("versions", last < 0 ? "No logins" : `Share of logins by app version, at last ${
+		labels.map((label, index) => `${label}: ${share(shares[last][index])}`).join(", ")}`);
+	table(byId("versions-table"), ["From", ...labels], () => times.map((time, at) =>
+		[timeOfDay(time), ...shares[at].map((each) => Number.isNaN(each) ? NONE : share(each))]).reverse());
 }

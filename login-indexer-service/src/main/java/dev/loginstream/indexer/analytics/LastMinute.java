@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import dev.loginstream.indexer.LoginDocument;
+import jakarta.json.JsonNumber;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.aggregations.Aggregate;
@@ -40,16 +41,13 @@ class LastMinute {
 		Instant from = now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(SECONDS - 1);
 		TimeRange minute = new TimeRange(from, from.plusSeconds(SECONDS));
 		TimeRange recent = new TimeRange(now.minus(RECENT).truncatedTo(ChronoUnit.MILLIS), minute.to());
-		Answer logins = this.searches.search(LoginDocument.ALIAS,
-				(search) -> search.size(0)
-					.query(minute.query())
-					.aggregations("seconds", seconds(Map.of("latency", LATENCY)))
-					.aggregations("recent",
-							(filter) -> filter.filter(recent.query()).aggregations("latency", LATENCY)));
+		Answer logins = this.searches.search(LoginDocument.ALIAS, (search) -> search.size(0)
+			.query(minute.query())
+			.aggregations("seconds", seconds(Map.of("latency", LATENCY)))
+			.aggregations("recent", (filter) -> filter.filter(recent.query()).aggregations("latency", LATENCY)));
 		Answer rejections = this.searches.search(LoginDocument.REJECTED_ALIAS,
 				(search) -> search.size(0).query(minute.query()).aggregations("seconds", seconds(Map.of())));
-		Activity activity = Activity.none(from,
-				Percentiles.of(logins.filter("recent").aggregations().get("latency")));
+		Activity activity = Activity.none(from, Percentiles.of(logins.filter("recent").aggregations().get("latency")));
 		for (DateHistogramBucket bucket : Answer.dates(logins.aggregations(), "seconds")) {
 			activity.put(bucket);
 		}
@@ -60,11 +58,12 @@ class LastMinute {
 	}
 
 	private static Aggregation seconds(Map<String, Aggregation> each) {
-		return Aggregation.of((seconds) -> seconds
-			.dateHistogram((histogram) -> histogram.field("timestamp")
-				.fixedInterval((interval) -> interval.time("1s"))
-				.minDocCount(1))
-			.aggregations(each));
+		return Aggregation.of(
+				(seconds) -> seconds
+					.dateHistogram((histogram) -> histogram.field("timestamp")
+						.fixedInterval((interval) -> interval.time("1s"))
+						.minDocCount(1))
+					.aggregations(each));
 	}
 
 	/**
@@ -119,7 +118,7 @@ class LastMinute {
 		}
 
 		private static @Nullable Double value(@Nullable JsonData data) {
-			return (data != null) ? data.to(Double.class) : null;
+			return (data != null && data.toJson() instanceof JsonNumber number) ? number.doubleValue() : null;
 		}
 
 	}

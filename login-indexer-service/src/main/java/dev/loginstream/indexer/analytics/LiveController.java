@@ -45,8 +45,8 @@ class LiveController implements SmartLifecycle {
 	ResponseEntity<SseEmitter> live(@RequestParam(defaultValue = LiveRange.USUAL) String range) {
 		LiveRange watched = LiveRange.of(range);
 		if (!this.running || !this.free.tryAcquire()) {
-			throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, ProblemDetail
-				.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "As many pages are open as may be at a time"), null);
+			throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, ProblemDetail.forStatusAndDetail(
+					HttpStatus.SERVICE_UNAVAILABLE, "As many pages are open as may be at a time"), null);
 		}
 		SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
 		LiveStream stream = new LiveStream(emitter);

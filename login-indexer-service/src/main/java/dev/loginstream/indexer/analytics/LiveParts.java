@@ -29,17 +29,38 @@ class LiveParts {
 
 	private final Map<LiveRange, List<LivePart>> parts = new EnumMap<>(LiveRange.class);
 
-	LiveParts(LivePulse pulse, LastMinute lastMinute, Overviews overviews) {
+	private static final int VERSIONS = 6;
+
+	LiveParts(LivePulse pulse, LastMinute lastMinute, Summaries summaries, Insights insights) {
 		List<LivePart> shared = List.of(part("pulse", pulse::read),
 				new LivePart("health", OF_HEALTH, pulse::health, JSON), part("activity", lastMinute::read));
 		for (LiveRange range : LiveRange.values()) {
-			List<LivePart> own = List.of(part("overview", () -> overviews.read(range, Instant.now())));
+			List<LivePart> own = List.of(part("overview", () -> Overview.of(summaries, range)),
+					part("insights", () -> insights.find(range.until(Instant.now()))));
 			this.parts.put(range, Stream.concat(shared.stream(), own.stream()).toList());
 		}
 	}
 
 	List<LivePart> of(LiveRange range) {
 		return this.parts.getOrDefault(range, List.of());
+	}
+
+	/**
+	 * The logins of a time range, and what was rejected in it.
+	 *
+	 * @param summary of the logins
+	 * @param versions of the application in each interval
+	 * @param rejections by reason
+	 */
+	record Overview(LoginSummary summary, Timeline versions, RejectionSummary rejections) {
+
+		private static Overview of(Summaries summaries, LiveRange range) {
+			TimeRange times = range.until(Instant.now());
+			return new Overview(summaries.summary(times),
+					summaries.histogram(times, SplitField.APP_VERSION, range.interval(), VERSIONS).timeline(),
+					summaries.rejections(times, range.interval()));
+		}
+
 	}
 
 	private static LivePart part(String name, Supplier<?> computation) {

@@ -53,8 +53,11 @@ class LivePulse {
 	Map<String, String> health() {
 		Map<String, String> statuses = new TreeMap<>();
 		for (String group : new String[] { "dependencies", "liveness" }) {
-			if (this.health.healthForPath(group) instanceof CompositeHealthDescriptor composite) {
-				composite.getComponents().forEach((name, each) -> statuses.put(name, status(each)));
+			Map<String, HealthDescriptor> components = (this.health
+				.healthForPath(group) instanceof CompositeHealthDescriptor composite) ? composite.getComponents()
+						: null;
+			if (components != null) {
+				components.forEach((name, each) -> statuses.put(name, status(each)));
 			}
 		}
 		statuses.remove("livenessState");
