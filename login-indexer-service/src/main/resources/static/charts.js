@@ -1,5 +1,7 @@
 /* global Chart */
 
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+
 const reserved = new Map();
 
 /** A colour of the style sheet as it is in the theme now. */
@@ -16,7 +18,7 @@ export function color(name) {
  * The upper end of an axis: a round number that stays for as long as it fits, so that the axis does not jump.
  */
 export function ceiling(chart, most) {
-	const wanted = Math.max(most, 1);
+	const wanted = most;
 	const last = reserved.get(chart) ?? 0;
 	if (wanted > last || wanted < last / 4) {
 		const power = 10 ** Math.floor(Math.log10(wanted * 1.1));
@@ -26,7 +28,7 @@ export function ceiling(chart, most) {
 	return reserved.get(chart);
 }
 
-export function lineChart(canvas, { series, formatValue, formatTime, stacked = false, ticks }) {
+export function lineChart(canvas, { series, formatValue, formatTime, stacked = false }) {
 	return new Chart(canvas, {
 		type: "line",
 		data: { datasets: series },
@@ -41,7 +43,11 @@ export function lineChart(canvas, { series, formatValue, formatTime, stacked = f
 			layout: { padding: { top: 4, right: 4 } },
 			scales: {
 				x: { type: "linear", grid: { display: false }, border: { display: false },
-					ticks: { maxRotation: 0, maxTicksLimit: ticks ?? 5, callback: (value) => formatTime(value), font: { size: 11 } } },
+					// At even distances from end to end, wherever the round numbers are.
+					afterBuildTicks: (scale) => {
+						scale.ticks = TICKS.map((tick) => ({ value: scale.min + tick * (scale.max - scale.min) }));
+					},
+					ticks: { maxRotation: 0, align: "inner", callback: (value) => formatTime(value), font: { size: 11 } } },
 				y: { beginAtZero: true, stacked, border: { display: false },
 					ticks: { maxTicksLimit: 5, callback: (value) => formatValue(value), font: { size: 11 } },
 					// Of one width whatever the numbers, else the whole chart would move.

@@ -11,7 +11,7 @@ const show = {
 };
 
 const newest = {};
-const problems = new Set();
+const failures = new Map();
 let paused = false;
 let clockAhead = 0;
 
@@ -23,10 +23,10 @@ function onPart(part, event) {
 		clockAhead = Date.parse(event.at) - Date.now();
 	}
 	if (event.problem) {
-		problems.add(part);
+		failures.set(part, (failures.get(part) ?? 0) + 1);
 	}
 	else {
-		problems.delete(part);
+		failures.delete(part);
 		newest[part] = event;
 		if (!paused) {
 			show[part](event.data);
@@ -48,14 +48,14 @@ function onState(state, lastEvent) {
 
 function showProblems() {
 	const element = document.getElementById("problem");
-	const standing = [...problems].map((part) => words(part).toLowerCase());
+	// One failure may be a search that took too long; it is tried again, and the part tells its age.
+	const standing = [...failures].filter(([, times]) => times > 1).map(([part]) => part);
 	const text = standing.length > 0
-		? `OpenSearch does not answer: ${standing.join(", ")} ${standing.length > 1 ? "stand" : "stands"} still. Trying again.`
-		: "";
+		? `OpenSearch does not answer. Standing still: ${standing.map((part) => words(part).toLowerCase()).join(", ")}.` : "";
 	setText(element, text);
 	element.hidden = text === "";
 	for (const section of document.querySelectorAll("[data-part]")) {
-		section.classList.toggle("standing", problems.has(section.dataset.part));
+		section.classList.toggle("standing", standing.includes(section.dataset.part));
 	}
 }
 

@@ -4,6 +4,9 @@ import { STATES } from "./states.js";
 
 const LEVELS = 6;
 
+/** The most frequent of those that are no state. */
+const LOCALES = 40;
+
 /** Seconds at the end of the last minute whose logins are not all in the index yet. */
 const UNSETTLED = 3;
 
@@ -79,7 +82,7 @@ export function showActivity(activity) {
 	byId("latency-note").textContent = activity.recent ? `50 %: ${milliseconds(activity.recent.p50)}` : "no logins for 10 s";
 
 	throughput.data.datasets[0].data = logins.map((y, second) => ({ x: at(second), y }));
-	update(throughput, from, at(logins.length - 1), Math.max(...logins));
+	update(throughput, from, at(logins.length - 1), Math.max(...logins), 4);
 	const least = Math.min(...logins);
 	describe("throughput", `Logins per second of the last minute: ${exact(least)} to ${exact(Math.max(...logins))}`);
 	table(byId("throughput-table"), ["Second", "Logins", "Rejected"],
@@ -90,15 +93,15 @@ export function showActivity(activity) {
 		latencies.data.datasets[series].data = latency.map((each, second) => ({ x: at(second), y: each?.[name] ?? NaN }));
 	});
 	const highest = Math.max(0, ...latency.map((each) => each?.p95 ?? 0));
-	update(latencies, from, at(latency.length - 1), highest);
+	update(latencies, from, at(latency.length - 1), highest, 50);
 	describe("latencies", `Latency of the last minute: 95 % of each second's logins within ${milliseconds(highest)} at most`);
 	table(byId("latencies-table"), ["Second", "50 %", "95 %"],
 		() => latency.map((each, second) => [timeOfDay(at(second)), milliseconds(each?.p50), milliseconds(each?.p95)]).reverse());
 }
 
-function update(chart, from, to, most) {
+function update(chart, from, to, most, least) {
 	Object.assign(chart.options.scales.x, { min: from, max: to });
-	chart.options.scales.y.max = ceiling(chart, most);
+	chart.options.scales.y.max = ceiling(chart, Math.max(most, least));
 	chart.update("none");
 }
 
@@ -132,11 +135,11 @@ function showMap({ values, other }) {
 		const logins = counts.get(code) ?? 0;
 		const tile = tiles.get(code);
 		tile.lastChild.textContent = short(logins);
-		tile.dataset.level = logins === 0 ? 0 : Math.min(LEVELS, 1 + Math.floor(LEVELS * logins / most));
-		tile.dataset.logins = logins;
+		tile.dataset.level = logins === 0 ? 0 : Math.ceil(LEVELS * Math.sqrt(logins / most));
 	}
-	byId("map-legend").dataset.most = short(most);
-	const others = withOther(values.filter(({ value }) => !tiles.has(value)), other);
+	const elsewhere = values.filter(({ value }) => !tiles.has(value));
+	const rest = elsewhere.slice(LOCALES).reduce((sum, each) => sum + each.count, other);
+	const others = withOther(elsewhere.slice(0, LOCALES), rest);
 	byId("locales").replaceChildren(...others.map((each) => {
 		const chip = document.createElement("li");
 		const name = document.createElement("b");
@@ -150,6 +153,7 @@ function addTile({ code, name, column, row }) {
 	const tile = document.createElement("li");
 	tile.style.gridArea = `${row} / ${column}`;
 	tile.title = name;
+	tile.dataset.code = code;
 	const shown = document.createElement("abbr");
 	shown.textContent = code;
 	shown.setAttribute("aria-hidden", "true");
