@@ -3,6 +3,7 @@
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 const reserved = new Map();
+const tables = new Map();
 
 /** A colour of the style sheet as it is in the theme now. */
 export function color(name) {
@@ -80,13 +81,20 @@ export function paint(chart) {
 	chart.update("none");
 }
 
-/** The text alternative of a chart; written only where somebody has opened it. */
+/** The text alternative of a chart; written only while somebody has it open. */
 export function table(element, head, rows) {
-	if (!element.closest("details").open) {
-		element.closest("details").addEventListener("toggle", () => fill(element, head, rows()), { once: true });
-		return;
+	if (!tables.has(element)) {
+		element.closest("details").addEventListener("toggle", () => write(element));
 	}
-	fill(element, head, rows());
+	tables.set(element, { head, rows });
+	write(element);
+}
+
+function write(element) {
+	if (element.closest("details").open) {
+		const { head, rows } = tables.get(element);
+		fill(element, head, rows());
+	}
 }
 
 function fill(element, head, rows) {

@@ -5,9 +5,11 @@ const MOST = 100;
 
 const shown = new Map();
 
-export function showInsights({ rules, insights }) {
+/** The first of a range are many, and nobody wants them all read out. */
+export function showInsights({ rules, insights }, first = false) {
 	const statements = new Map(rules.map(({ rule, statement }) => [rule, statement]));
 	const list = document.getElementById("insights");
+	list.setAttribute("aria-live", first ? "off" : "polite");
 	const newestFirst = insights.toSorted((a, b) => Date.parse(b.to) - Date.parse(a.to)).slice(0, MOST);
 	const ids = new Set(newestFirst.map(({ id }) => id));
 	for (const [id, element] of shown) {

@@ -27,9 +27,10 @@ function onPart(part, event) {
 	}
 	else {
 		failures.delete(part);
+		const first = newest[part] === undefined;
 		newest[part] = event;
 		if (!paused) {
-			show[part](event.data);
+			show[part](event.data, first);
 		}
 	}
 	showProblems();
@@ -55,7 +56,8 @@ function showProblems() {
 	setText(element, text);
 	element.hidden = text === "";
 	for (const section of document.querySelectorAll("[data-part]")) {
-		section.classList.toggle("standing", standing.includes(section.dataset.part));
+		const { part } = section.dataset;
+		section.classList.toggle("standing", standing.includes(part) || newest[part] === undefined);
 	}
 }
 
@@ -76,7 +78,7 @@ function setText(element, text) {
 
 const pause = document.getElementById("pause");
 let pausedSince = "";
-pause.addEventListener("click", () => {
+function togglePause() {
 	paused = !paused;
 	pausedSince = ` at ${timeOfDay(Date.now())}`;
 	pause.setAttribute("aria-pressed", paused);
@@ -86,7 +88,8 @@ pause.addEventListener("click", () => {
 		Object.entries(newest).forEach(([part, event]) => show[part](event.data));
 	}
 	showAges();
-});
+}
+pause.addEventListener("click", togglePause);
 
 const theme = document.getElementById("theme");
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
@@ -108,10 +111,15 @@ theme.addEventListener("click", () => {
 systemIsDark.addEventListener("change", showTheme);
 
 function open() {
+	if (paused) {
+		// What is held belongs to another range.
+		togglePause();
+	}
 	const choice = document.querySelector("#ranges input:checked");
 	document.querySelectorAll(".range-note").forEach((note) => setText(note, `last ${choice.nextSibling.textContent}`));
 	delete newest.overview;
 	delete newest.insights;
+	showProblems();
 	live.open(choice.value);
 }
 

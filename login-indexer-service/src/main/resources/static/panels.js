@@ -112,7 +112,7 @@ function describe(id, text) {
 export function showOverview({ summary, versions, rejections }) {
 	figure("logins", count(summary.logins), exact(summary.logins));
 	figure("users", count(summary.unique_users), exact(summary.unique_users));
-	byId("users-note").textContent = `${count(summary.new_users)} new`;
+	byId("users-note").textContent = `${count(summary.new_users)} new, approx.`;
 	figure("devices", count(summary.unique_devices), exact(summary.unique_devices));
 	figure("rejected", count(rejections.rejections), exact(rejections.rejections));
 	showMap(summary.locales);

@@ -35,8 +35,8 @@ class ScreenshotTests {
 			}
 			assertThat(page.find("#problem")).isHidden();
 			page.page()
-				.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-					.setPath(Path.of("..", "docs", "images", file)));
+				.screenshot(
+						new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("..", "docs", "images", file)));
 		}
 	}
 

@@ -14,8 +14,9 @@ import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.core.search.Hit;
 
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Login", description = "One login. A text is absent where the record had none, or one of more than 1,024 characters; "
-		+ "`unknown` is what the processor writes for a field that the producer did not send.")
+@Schema(name = "Login",
+		description = "One login. A text is absent where the record had none, or one of more than 1,024 characters; "
+				+ "`unknown` is what the processor writes for a field that the producer did not send.")
 record FoundLogin(
 		@JsonProperty("id") @Schema(
 				description = "Id of the document, made of the source record's coordinates and time") String id,
@@ -40,8 +41,8 @@ record FoundLogin(
 		@JsonProperty("offset") @Schema(description = "Offset of the source record, from 0") @Nullable Long offset) {
 
 	/**
-	 * Fields that are read, all from doc values: these have no text that is too long to be
-	 * indexed, while in the source one may have as many bytes as a record.
+	 * Fields that are read, all from doc values: these have no text that is too long to
+	 * be indexed, while in the source one may have as many bytes as a record.
 	 */
 	static final String[] FIELDS = { "user_id", "app_version", "ip", "ip_prefix.keyword", "locale", "device_id",
 			"device_type", "kafka_source.latency_ms", "kafka_source.topic", "kafka_source.partition",

@@ -101,9 +101,12 @@ final class LivePart {
 		}
 	}
 
-	// Once, not each second.
+	// Logged once, not each second.
 	private void failed(@Nullable RuntimeException ex) {
-		if (ex != null && !this.failing && !Thread.currentThread().isInterrupted()) {
+		if (Thread.currentThread().isInterrupted()) {
+			return;
+		}
+		if (ex != null && !this.failing) {
 			if (ex instanceof NoAnswerException) {
 				logger.warn("The page's {} stands still: {}", this.name, ex.getMessage());
 			}

@@ -134,17 +134,23 @@ class Summaries {
 	}
 
 	private static LoginSummary.@Nullable Latency latency(Map<String, Aggregate> aggregations) {
-		Aggregate aggregate = aggregations.get("latency");
-		if (aggregate == null) {
+		Aggregate latency = aggregations.get("latency");
+		Aggregate slowest = aggregations.get("slowest");
+		if (latency == null || slowest == null) {
 			return null;
 		}
-		Map<String, JsonData> percentiles = aggregate.tdigestPercentiles().values().keyed();
-		Double slowest = aggregations.get("slowest").max().value();
-		if (!(percentiles.get("50.0").toJson() instanceof JsonNumber)) {
-			return null;
-		}
-		return new LoginSummary.Latency(percentiles.get("50.0").to(Double.class),
-				percentiles.get("95.0").to(Double.class), percentiles.get("99.0").to(Double.class), slowest);
+		Map<String, JsonData> percentiles = latency.tdigestPercentiles().values().keyed();
+		Double p50 = number(percentiles.get("50.0"));
+		Double p95 = number(percentiles.get("95.0"));
+		Double p99 = number(percentiles.get("99.0"));
+		Double max = slowest.max().value();
+		return (p50 != null && p95 != null && p99 != null && max != null) ? new LoginSummary.Latency(p50, p95, p99, max)
+				: null;
+	}
+
+	// There is none where nothing was counted.
+	private static @Nullable Double number(@Nullable JsonData value) {
+		return (value != null && value.toJson() instanceof JsonNumber number) ? number.doubleValue() : null;
 	}
 
 	private static List<LoginSummary.Network> networks(Map<String, Aggregate> aggregations) {

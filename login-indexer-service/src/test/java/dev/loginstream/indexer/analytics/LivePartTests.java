@@ -84,7 +84,8 @@ class LivePartTests {
 
 		part.watch(this.firstStream);
 
-		Awaitility.await().until(() -> !this.first.events().isEmpty() && this.first.events().getLast().contains("whole"));
+		Awaitility.await()
+			.until(() -> !this.first.events().isEmpty() && this.first.events().getLast().contains("whole"));
 		part.leave(this.firstStream);
 		assertThat(this.first.events().getFirst()).contains("\"problem\":\"no_answer\"", "\"data\":null");
 	}
