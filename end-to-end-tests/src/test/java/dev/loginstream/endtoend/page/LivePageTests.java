@@ -22,6 +22,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsAttachedOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -218,9 +219,8 @@ class LivePageTests {
 			processor.start();
 			generator.start();
 
-			// More than half of the states.
-			assertThat(page.find("#map [data-level='0']")).not().hasCount(0);
-			page.page().waitForFunction("document.querySelectorAll('#map [data-level=\"0\"]').length < 25");
+			assertThat(page.find("#map li:not([data-level='0'])").nth(25))
+				.isAttached(new IsAttachedOptions().setTimeout(OpenPage.LONGEST));
 			assertThat(generator.onExit().get(60, TimeUnit.SECONDS)).isZero();
 			assertThat(page.faults()).isEmpty();
 		}
