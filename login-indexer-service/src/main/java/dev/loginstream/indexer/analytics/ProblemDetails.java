@@ -76,8 +76,10 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 	protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
 			HandlerMethodValidationException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		ParameterValidationResult result = ex.getParameterValidationResults().getFirst();
-		return handleExceptionInternal(ex, invalid(String.valueOf(result.getMethodParameter().getParameterName()),
-				result.getResolvableErrors().getFirst().getDefaultMessage()), headers, status, request);
+		return handleExceptionInternal(ex,
+				invalid(String.valueOf(result.getMethodParameter().getParameterName()),
+						String.valueOf(result.getResolvableErrors().getFirst().getDefaultMessage())),
+				headers, status, request);
 	}
 
 	@Override
@@ -110,7 +112,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 		if (error.isBindingFailure() && error.contains(TypeMismatchException.class)) {
 			return expected(error.unwrap(TypeMismatchException.class).getRequiredType());
 		}
-		return error.getDefaultMessage();
+		return String.valueOf(error.getDefaultMessage());
 	}
 
 	private static String expected(@Nullable Class<?> type) {

@@ -50,8 +50,8 @@ class Summaries {
 		});
 		Timeline read = timeline.read(answer);
 		long total = read.total().stream().mapToLong(Long::longValue).sum();
-		return new RejectionSummary(range.from(), range.to(), total, Counts.of(answer.terms("values"), total),
-				Counts.of(answer.terms("services"), total), read);
+		return new RejectionSummary(range.from(), range.to(), total,
+				Counts.of(answer.terms(TimelineQuery.VALUES), total), Counts.of(answer.terms("services"), total), read);
 	}
 
 	LoginSummary summary(TimeRange range) {
@@ -134,17 +134,22 @@ class Summaries {
 	}
 
 	private static LoginSummary.@Nullable Latency latency(Map<String, Aggregate> aggregations) {
-		Aggregate aggregate = aggregations.get("latency");
-		if (aggregate == null) {
+		Aggregate latency = aggregations.get("latency");
+		Aggregate slowest = aggregations.get("slowest");
+		if (latency == null || slowest == null) {
 			return null;
 		}
-		Map<String, JsonData> percentiles = aggregate.tdigestPercentiles().values().keyed();
-		Double slowest = aggregations.get("slowest").max().value();
-		if (!(percentiles.get("50.0").toJson() instanceof JsonNumber)) {
-			return null;
-		}
-		return new LoginSummary.Latency(percentiles.get("50.0").to(Double.class),
-				percentiles.get("95.0").to(Double.class), percentiles.get("99.0").to(Double.class), slowest);
+		Map<String, JsonData> percentiles = latency.tdigestPercentiles().values().keyed();
+		double median = percentile(percentiles, "50.0");
+		Double max = slowest.max().value();
+		return (Double.isNaN(median) || max == null) ? null : new LoginSummary.Latency(median,
+				percentile(percentiles, "95.0"), percentile(percentiles, "99.0"), max);
+	}
+
+	// JSON's null where no document has the field.
+	private static double percentile(Map<String, JsonData> percentiles, String percent) {
+		JsonData value = percentiles.get(percent);
+		return (value != null && value.toJson() instanceof JsonNumber number) ? number.doubleValue() : Double.NaN;
 	}
 
 	private static List<LoginSummary.Network> networks(Map<String, Aggregate> aggregations) {
