@@ -84,9 +84,11 @@ final class QueryBenchmark implements Part {
 			System.out.println("  " + row + " |");
 			table.append(row).append(" |\n");
 		}
-		lab.report()
-			.table("Queries, by the length of their range, with %,d documents of 24 hours, %d requests each"
-				.formatted(lab.sizes().documentsToQuery(), lab.sizes().queries()), table.toString());
+		lab.report().table("Queries", """
+				%,d documents of 24 hours, %d requests of each kind one after the other, ranges of each length at \
+				random; from the request to the whole answer.
+
+				""".formatted(lab.sizes().documentsToQuery(), lab.sizes().queries()) + table);
 	}
 
 	private Latencies measure(URI api, String question, Duration range, int requests) throws Exception {

@@ -50,8 +50,8 @@ class Summaries {
 		});
 		Timeline read = timeline.read(answer);
 		long total = read.total().stream().mapToLong(Long::longValue).sum();
-		return new RejectionSummary(range.from(), range.to(), total, Counts.of(answer.terms("values"), total),
-				Counts.of(answer.terms("services"), total), read);
+		return new RejectionSummary(range.from(), range.to(), total,
+				Counts.of(answer.terms(TimelineQuery.VALUES), total), Counts.of(answer.terms("services"), total), read);
 	}
 
 	LoginSummary summary(TimeRange range) {
@@ -140,17 +140,16 @@ class Summaries {
 			return null;
 		}
 		Map<String, JsonData> percentiles = latency.tdigestPercentiles().values().keyed();
-		Double p50 = number(percentiles.get("50.0"));
-		Double p95 = number(percentiles.get("95.0"));
-		Double p99 = number(percentiles.get("99.0"));
+		double median = percentile(percentiles, "50.0");
 		Double max = slowest.max().value();
-		return (p50 != null && p95 != null && p99 != null && max != null) ? new LoginSummary.Latency(p50, p95, p99, max)
-				: null;
+		return (Double.isNaN(median) || max == null) ? null : new LoginSummary.Latency(median,
+				percentile(percentiles, "95.0"), percentile(percentiles, "99.0"), max);
 	}
 
-	// There is none where nothing was counted.
-	private static @Nullable Double number(@Nullable JsonData value) {
-		return (value != null && value.toJson() instanceof JsonNumber number) ? number.doubleValue() : null;
+	// JSON's null where no document has the field.
+	private static double percentile(Map<String, JsonData> percentiles, String percent) {
+		JsonData value = percentiles.get(percent);
+		return (value != null && value.toJson() instanceof JsonNumber number) ? number.doubleValue() : Double.NaN;
 	}
 
 	private static List<LoginSummary.Network> networks(Map<String, Aggregate> aggregations) {

@@ -29,7 +29,8 @@ record TimelineQuery(TimeRange range, Duration interval, String field, int top) 
 
 	private static final String TIMES = "times";
 
-	private static final String VALUES = "values";
+	/** Aggregation by the values of the field in the whole range. */
+	static final String VALUES = "values";
 
 	void addTo(SearchRequest.Builder request) {
 		Aggregation times = Aggregation

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemDetailsTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
 	private static final Instant TIME = Instant.parse("2026-01-15T12:00:00Z");
 
@@ -143,24 +143,33 @@ class ProblemDetailsTests {
 	}
 
 	@Test
-	void outageIsToldInTimeAndOver(CapturedOutput output) {
+	void nodeThatIsDownIsToldUntilItIsBack(CapturedOutput output) {
 		this.node.kill();
-		assertUnavailable();
-		this.node.start().awaitReady(TIMEOUT);
-		awaitAnswer();
+		try {
+			assertUnavailable();
+		}
+		finally {
+			this.node.start().awaitReady(TIMEOUT);
+		}
 
+		awaitAnswer();
+		assertThat(output).contains("OpenSearch did not answer a query: ").doesNotContain("secret");
+	}
+
+	@Test
+	void nodeThatHangsIsToldInTime(CapturedOutput output) {
+		long begin = System.nanoTime();
 		this.node.suspend();
 		try {
-			long begin = System.nanoTime();
 			assertUnavailable();
-			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
 		}
 		finally {
 			this.node.resume();
 		}
+
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
 		awaitAnswer();
-		assertThat(output).contains("OpenSearch did not answer a query: ")
-			.doesNotContain("secret", "\tat dev.loginstream");
+		assertThat(output).contains("OpenSearch did not answer a query: timeout").doesNotContain("secret");
 	}
 
 	private void assertUnavailable() {

@@ -9,6 +9,8 @@ import java.util.Map;
 import dev.loginstream.indexer.IndexerTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opensearch.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -161,6 +163,17 @@ class SummariesTests {
 		assertThat(versions.at("/values").size()).isEqualTo(50);
 		assertThat(versions.at("/values/0")).isEqualTo(json("{\"value\":\"v1\",\"count\":2}"));
 		assertThat(versions.at("/other").asLong()).isEqualTo(20);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1970-01-01T00:00:00Z, 1970-01-01T00:15:00Z", "9999-12-31T00:00:00Z, 9999-12-31T23:59:59.999Z" })
+	void firstAndLastTimeAreAnswered(String from, String to) throws Exception {
+		this.indices.addLogins(List.of(login("RI", 1, 1)));
+		Map<String, ?> range = Map.of("from", from, "to", to);
+
+		assertThat(this.api.get("/api/logins", range).at("/logins").size()).isZero();
+		assertThat(this.api.get("/api/logins/summary", range).at("/logins").asLong()).isZero();
+		assertThat(this.api.get("/api/rejections/summary", range).at("/rejections").asLong()).isZero();
 	}
 
 	private JsonNode histogram(Map<String, ?> parameters) {
