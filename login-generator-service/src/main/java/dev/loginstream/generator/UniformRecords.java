@@ -6,15 +6,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.loginstream.dto.RejectionReason;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An endless sequence of records, a function of the seed but for the time in them. Every
- * login is of a user and a device of its own.
+ * Logins of which each is of a user and a device of its own, with fields drawn evenly: a
+ * function of the seed but for the time in them.
  */
-final class GeneratedRecords {
+final class UniformRecords implements LoginRecords {
 
 	private static final byte[] BEFORE_USER_ID = ascii("{\"user_id\":\"");
 
@@ -47,23 +45,16 @@ final class GeneratedRecords {
 
 	private byte[] timestamp = {};
 
-	private int badRecords;
-
-	GeneratedRecords(long seed, LoginGeneratorProperties properties, InstantSource clock) {
+	UniformRecords(long seed, LoginGeneratorProperties properties, InstantSource clock) {
 		this.random = new SplittableRandom(seed);
 		this.properties = properties;
 		this.clock = clock;
 	}
 
-	/**
-	 * Makes the next record.
-	 * @return key: the user's id; value: a {@code UserLogin}, or what is to be rejected
-	 */
-	ProducerRecord<byte[], byte[]> next() {
+	@Override
+	public ProducerRecord<byte[], byte[]> next() {
 		byte[] key = appendUuid(this.json.clear()).toBytes();
-		byte[] login = login(key);
-		byte[] value = (this.random.nextDouble() < this.properties.badShare()) ? badValue(login) : login;
-		return new ProducerRecord<>(this.properties.topic(), key, value);
+		return new ProducerRecord<>(this.properties.topic(), key, login(key));
 	}
 
 	// What Jackson would make of a UserLogin, in less time: no value needs an escape.
@@ -83,13 +74,6 @@ final class GeneratedRecords {
 			this.timestamp = ascii("\",\"timestamp\":" + now);
 		}
 		return this.timestamp;
-	}
-
-	// In turn rather than at random, so that few bad records suffice to meet every
-	// reason.
-	private byte @Nullable [] badValue(byte[] login) {
-		RejectionReason[] reasons = RejectionReason.values();
-		return BadValues.of(login, reasons[this.badRecords++ % reasons.length]);
 	}
 
 	private AsciiBuilder appendUuid(AsciiBuilder text) {
