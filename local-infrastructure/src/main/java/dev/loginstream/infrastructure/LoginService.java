@@ -81,11 +81,13 @@ public enum LoginService {
 			command.add(jvmOptions());
 			command.addAll(start);
 			command.add("--management.server.port=" + managementPort);
-			if (this == INDEXER) {
-				// Its API and page: where nobody asked for them, on any free port.
+			List<String> own = settings.get();
+			// Its API and page: where nobody asked for them, on any free port. A key that
+			// is given twice would be a list.
+			if (this == INDEXER && own.stream().noneMatch((setting) -> setting.startsWith("--server.port="))) {
 				command.add("--server.port=0");
 			}
-			command.addAll(settings.get());
+			command.addAll(own);
 			return command;
 		}, () -> isReady(managementPort));
 	}
