@@ -28,7 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
 @EmbeddedKafka(topics = { "processed-user-login", "user-login-dlt" }, partitions = 2,
 		bootstrapServersProperty = "spring.kafka.bootstrap-servers")
 @ContextConfiguration(initializers = IndexerTest.Node.class)
-@interface IndexerTest {
+public @interface IndexerTest {
 
 	/**
 	 * Starts the node and points the service at it.

@@ -1,5 +1,6 @@
 package dev.loginstream.indexer.analytics;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ class InsightQueries {
 	/** As many documents as OpenSearch gives at once. */
 	private static final int PAGE = 10_000;
 
+	/** Users at most with many logins in one interval. */
+	private static final int REPEATERS = 20;
+
 	private final Searches searches;
 
 	private final InsightsProperties properties;
@@ -58,17 +62,38 @@ class InsightQueries {
 					.aggregations("networks", subjects(LoginField.NETWORK, networkUsers, LoginField.USER))
 					.aggregations("devices", subjects(LoginField.DEVICE, deviceUsers, LoginField.USER))
 					.aggregations("travellers", subjects(LoginField.USER, 2, LoginField.REGION))
-					.aggregations("rotators", subjects(LoginField.USER, userDevices, LoginField.DEVICE)));
+					.aggregations("rotators", subjects(LoginField.USER, userDevices, LoginField.DEVICE))
+					.aggregations("repeaters", repeaters()));
 		return new Suspects(counts(answer), subjects(answer, "networks", networkUsers),
 				subjects(answer, "devices", deviceUsers), subjects(answer, "travellers", 2),
-				subjects(answer, "rotators", userDevices));
+				subjects(answer, "rotators", userDevices), repeaters(answer));
 	}
 
 	private Aggregation counts() {
-		String interval = this.properties.burst().interval().toSeconds() + "s";
-		return Aggregation.of((counts) -> counts.dateHistogram((histogram) -> histogram.field("timestamp")
-			.fixedInterval((fixed) -> fixed.time(interval))
-			.minDocCount(1)));
+		return intervals(this.properties.burst().interval()).build();
+	}
+
+	// A window touches two intervals of its length, and one of them has half the logins.
+	private Aggregation repeaters() {
+		int half = (this.properties.repetition().logins() + 1) / 2;
+		Aggregation users = Aggregation.of((each) -> each.terms((terms) -> terms.field(LoginField.USER.indexed())
+			.executionHint(TermsAggregationExecutionHint.Map)
+			.minDocCount((long) half)
+			.size(REPEATERS)));
+		Aggregation intervals = intervals(this.properties.repetition().window()).aggregations("subjects", users)
+			.build();
+		return known(LoginField.USER).aggregations("intervals", intervals).build();
+	}
+
+	private static Aggregation.Builder.ContainerBuilder intervals(Duration length) {
+		return new Aggregation.Builder().dateHistogram((histogram) -> histogram.field("timestamp")
+			.fixedInterval((fixed) -> fixed.time(length.toSeconds() + "s"))
+			.minDocCount(1));
+	}
+
+	private static Aggregation.Builder.ContainerBuilder known(LoginField... fields) {
+		List<Query> unknown = Stream.of(fields).map(InsightQueries::unknown).toList();
+		return new Aggregation.Builder().filter((filter) -> filter.bool((bool) -> bool.mustNot(unknown)));
 	}
 
 	// Those with at least so many different values, or a few less: they are approximate.
@@ -83,9 +108,7 @@ class InsightQueries {
 						.size(this.properties.maxSubjects())
 						.order(List.of(Map.of("different", SortOrder.Desc))))
 					.aggregations("different", different));
-		return Aggregation.of((known) -> known
-			.filter((filter) -> filter.bool((bool) -> bool.mustNot(unknown(subject), unknown(values))))
-			.aggregations("subjects", subjects));
+		return known(subject, values).aggregations("subjects", subjects).build();
 	}
 
 	private static Query unknown(LoginField field) {
@@ -109,6 +132,18 @@ class InsightQueries {
 			}
 		}
 		return new Subjects(logins, logins.size() == this.properties.maxSubjects());
+	}
+
+	// Of one interval there are few, of all there may be many.
+	private Subjects repeaters(Answer answer) {
+		Map<String, Long> logins = new LinkedHashMap<>();
+		boolean truncated = false;
+		for (DateHistogramBucket interval : Answer.dates(answer.filter("repeaters").aggregations(), "intervals")) {
+			List<StringTermsBucket> users = Answer.terms(interval.aggregations(), "subjects");
+			users.forEach((user) -> logins.merge(user.key(), user.docCount(), Long::sum));
+			truncated |= users.size() == REPEATERS;
+		}
+		return new Subjects(logins, truncated).most(this.properties.maxSubjects());
 	}
 
 	/**

@@ -34,7 +34,7 @@ class Insights {
 		this.ofDevices = List.of(ManyRule.usersOfDevice(properties.device()));
 		this.ofUsers = List.of(new TravelRule(properties.travel()),
 				new NewDeviceAndRegionRule(properties.newDeviceAndRegion().earlierLogins()),
-				ManyRule.devicesOfUser(properties.rotation()));
+				ManyRule.devicesOfUser(properties.rotation()), new ManyLoginsRule(properties.repetition()));
 	}
 
 	/**
@@ -46,7 +46,7 @@ class Insights {
 	InsightAnswer find(TimeRange range) {
 		TimeRange looked = new TimeRange(range.from().minus(this.properties.lookBack()), range.to());
 		Suspects suspects = this.queries.suspects(looked);
-		Subjects users = suspects.rotators().and(suspects.travellers());
+		Subjects users = suspects.rotators().and(suspects.repeaters()).and(suspects.travellers());
 		return InsightAnswer
 			.of(range,
 					Stream

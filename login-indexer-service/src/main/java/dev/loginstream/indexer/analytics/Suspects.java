@@ -11,7 +11,8 @@ import java.util.NavigableMap;
  * @param devices with many users
  * @param travellers users seen in several regions
  * @param rotators users with many devices
+ * @param repeaters users with many logins in a short time
  */
 record Suspects(NavigableMap<Instant, Long> counts, Subjects networks, Subjects devices, Subjects travellers,
-		Subjects rotators) {
+		Subjects rotators, Subjects repeaters) {
 }

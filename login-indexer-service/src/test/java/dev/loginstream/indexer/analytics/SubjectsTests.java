@@ -19,6 +19,12 @@ class SubjectsTests {
 	}
 
 	@Test
+	void soManyAtMostAreLookedAtAndThatIsSaid() {
+		assertThat(this.subjects.most(2)).isEqualTo(new Subjects(subjects("a", 5, "b", 3).logins(), true));
+		assertThat(this.subjects.most(4)).isEqualTo(this.subjects);
+	}
+
+	@Test
 	void oneIsAlwaysLookedAt() {
 		assertThat(this.subjects.first(1).logins()).containsOnlyKeys("a");
 	}
