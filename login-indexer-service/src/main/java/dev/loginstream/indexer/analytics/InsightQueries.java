@@ -47,8 +47,25 @@ class InsightQueries {
 	}
 
 	/**
-	 * Looks for what may be an insight.
+	 * Counts the logins.
 	 * @param range to look at
+	 * @return how many, by the start of the interval; without those that have none
+	 */
+	NavigableMap<Instant, Long> counts(TimeRange range) {
+		Answer answer = this.searches.search(LoginDocument.ALIAS,
+				(search) -> search.size(0)
+					.query(range.query())
+					.aggregations("counts", intervals(this.properties.burst().interval()).build()));
+		NavigableMap<Instant, Long> counts = new TreeMap<>();
+		for (DateHistogramBucket interval : Answer.dates(answer.aggregations(), "counts")) {
+			counts.put(Instant.ofEpochMilli(interval.key()), interval.docCount());
+		}
+		return counts;
+	}
+
+	/**
+	 * Looks for what may be an insight.
+	 * @param range to look at; this costs time and memory for each login in it
 	 * @return it, the most conspicuous first
 	 */
 	Suspects suspects(TimeRange range) {
@@ -58,19 +75,13 @@ class InsightQueries {
 		Answer answer = this.searches.search(LoginDocument.ALIAS,
 				(search) -> search.size(0)
 					.query(range.query())
-					.aggregations("counts", counts())
 					.aggregations("networks", subjects(LoginField.NETWORK, networkUsers, LoginField.USER))
 					.aggregations("devices", subjects(LoginField.DEVICE, deviceUsers, LoginField.USER))
 					.aggregations("travellers", subjects(LoginField.USER, 2, LoginField.REGION))
 					.aggregations("rotators", subjects(LoginField.USER, userDevices, LoginField.DEVICE))
 					.aggregations("repeaters", repeaters()));
-		return new Suspects(counts(answer), subjects(answer, "networks", networkUsers),
-				subjects(answer, "devices", deviceUsers), subjects(answer, "travellers", 2),
-				subjects(answer, "rotators", userDevices), repeaters(answer));
-	}
-
-	private Aggregation counts() {
-		return intervals(this.properties.burst().interval()).build();
+		return new Suspects(subjects(answer, "networks", networkUsers), subjects(answer, "devices", deviceUsers),
+				subjects(answer, "travellers", 2), subjects(answer, "rotators", userDevices), repeaters(answer));
 	}
 
 	// A window touches two intervals of its length, and one of them has half the logins.
@@ -114,14 +125,6 @@ class InsightQueries {
 	private static Query unknown(LoginField field) {
 		return Query
 			.of((query) -> query.term((term) -> term.field(field.indexed()).value(FieldValue.of(Login.UNKNOWN))));
-	}
-
-	private static NavigableMap<Instant, Long> counts(Answer answer) {
-		NavigableMap<Instant, Long> counts = new TreeMap<>();
-		for (DateHistogramBucket interval : Answer.dates(answer.aggregations(), "counts")) {
-			counts.put(Instant.ofEpochMilli(interval.key()), interval.docCount());
-		}
-		return counts;
 	}
 
 	private Subjects subjects(Answer answer, String name, int atLeast) {

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * are stands in {@code docs/analytics.md}.
  *
  * @param maxRange longest time between {@code from} and {@code to}
+ * @param maxScanned newest logins at most among which subjects are looked for
  * @param maxSubjects networks, devices or users at most that a rule looks at one by one
  * @param maxLogins logins at most that are read for a rule
  * @param quiet findings of a rule on a subject are one insight unless there is so long
@@ -35,9 +36,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("login.indexer.analytics.insights")
 record InsightsProperties(@DefaultValue("24h") @NotNull Duration maxRange,
-		@DefaultValue("500") @Min(1) @Max(10_000) int maxSubjects, @DefaultValue("20000") @Positive int maxLogins,
-		@DefaultValue("10m") @DurationMin(seconds = 1) Duration quiet, @DefaultValue @Valid Network network,
-		@DefaultValue @Valid Device device, @DefaultValue @Valid Travel travel,
+		@DefaultValue("200000") @Positive long maxScanned, @DefaultValue("500") @Min(1) @Max(10_000) int maxSubjects,
+		@DefaultValue("20000") @Positive int maxLogins, @DefaultValue("10m") @DurationMin(seconds = 1) Duration quiet,
+		@DefaultValue @Valid Network network, @DefaultValue @Valid Device device, @DefaultValue @Valid Travel travel,
 		@DefaultValue @Valid NewDeviceAndRegion newDeviceAndRegion, @DefaultValue @Valid Rotation rotation,
 		@DefaultValue @Valid Repetition repetition, @DefaultValue @Valid Burst burst) {
 
