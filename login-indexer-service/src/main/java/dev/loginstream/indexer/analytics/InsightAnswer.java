@@ -32,6 +32,10 @@ record InsightAnswer(Instant from, Instant to, List<AppliedRule> rules, List<Ins
 	 */
 	record Applied(Rule rule, List<Insight> insights, boolean truncated) {
 
+		Applied truncate() {
+			return new Applied(this.rule, this.insights, true);
+		}
+
 		/** Without the insights that ended before. */
 		Applied since(Instant from) {
 			return new Applied(this.rule,

@@ -1,5 +1,6 @@
 package dev.loginstream.indexer.analytics;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ class InsightQueries {
 	/** As many documents as OpenSearch gives at once. */
 	private static final int PAGE = 10_000;
 
+	/** Users at most with many logins in one interval. */
+	private static final int REPEATERS = 20;
+
 	private final Searches searches;
 
 	private final InsightsProperties properties;
@@ -43,8 +47,25 @@ class InsightQueries {
 	}
 
 	/**
-	 * Looks for what may be an insight.
+	 * Counts the logins.
 	 * @param range to look at
+	 * @return how many, by the start of the interval; without those that have none
+	 */
+	NavigableMap<Instant, Long> counts(TimeRange range) {
+		Answer answer = this.searches.search(LoginDocument.ALIAS,
+				(search) -> search.size(0)
+					.query(range.query())
+					.aggregations("counts", intervals(this.properties.burst().interval()).build()));
+		NavigableMap<Instant, Long> counts = new TreeMap<>();
+		for (DateHistogramBucket interval : Answer.dates(answer.aggregations(), "counts")) {
+			counts.put(Instant.ofEpochMilli(interval.key()), interval.docCount());
+		}
+		return counts;
+	}
+
+	/**
+	 * Looks for what may be an insight.
+	 * @param range to look at; this costs time and memory for each login in it
 	 * @return it, the most conspicuous first
 	 */
 	Suspects suspects(TimeRange range) {
@@ -54,21 +75,36 @@ class InsightQueries {
 		Answer answer = this.searches.search(LoginDocument.ALIAS,
 				(search) -> search.size(0)
 					.query(range.query())
-					.aggregations("counts", counts())
 					.aggregations("networks", subjects(LoginField.NETWORK, networkUsers, LoginField.USER))
 					.aggregations("devices", subjects(LoginField.DEVICE, deviceUsers, LoginField.USER))
 					.aggregations("travellers", subjects(LoginField.USER, 2, LoginField.REGION))
-					.aggregations("rotators", subjects(LoginField.USER, userDevices, LoginField.DEVICE)));
-		return new Suspects(counts(answer), subjects(answer, "networks", networkUsers),
-				subjects(answer, "devices", deviceUsers), subjects(answer, "travellers", 2),
-				subjects(answer, "rotators", userDevices));
+					.aggregations("rotators", subjects(LoginField.USER, userDevices, LoginField.DEVICE))
+					.aggregations("repeaters", repeaters()));
+		return new Suspects(subjects(answer, "networks", networkUsers), subjects(answer, "devices", deviceUsers),
+				subjects(answer, "travellers", 2), subjects(answer, "rotators", userDevices), repeaters(answer));
 	}
 
-	private Aggregation counts() {
-		String interval = this.properties.burst().interval().toSeconds() + "s";
-		return Aggregation.of((counts) -> counts.dateHistogram((histogram) -> histogram.field("timestamp")
-			.fixedInterval((fixed) -> fixed.time(interval))
-			.minDocCount(1)));
+	// A window touches two intervals of its length, and one of them has half the logins.
+	private Aggregation repeaters() {
+		int half = (this.properties.repetition().logins() + 1) / 2;
+		Aggregation users = Aggregation.of((each) -> each.terms((terms) -> terms.field(LoginField.USER.indexed())
+			.executionHint(TermsAggregationExecutionHint.Map)
+			.minDocCount((long) half)
+			.size(REPEATERS)));
+		Aggregation intervals = intervals(this.properties.repetition().window()).aggregations("subjects", users)
+			.build();
+		return known(LoginField.USER).aggregations("intervals", intervals).build();
+	}
+
+	private static Aggregation.Builder.ContainerBuilder intervals(Duration length) {
+		return new Aggregation.Builder().dateHistogram((histogram) -> histogram.field("timestamp")
+			.fixedInterval((fixed) -> fixed.time(length.toSeconds() + "s"))
+			.minDocCount(1));
+	}
+
+	private static Aggregation.Builder.ContainerBuilder known(LoginField... fields) {
+		List<Query> unknown = Stream.of(fields).map(InsightQueries::unknown).toList();
+		return new Aggregation.Builder().filter((filter) -> filter.bool((bool) -> bool.mustNot(unknown)));
 	}
 
 	// Those with at least so many different values, or a few less: they are approximate.
@@ -83,22 +119,12 @@ class InsightQueries {
 						.size(this.properties.maxSubjects())
 						.order(List.of(Map.of("different", SortOrder.Desc))))
 					.aggregations("different", different));
-		return Aggregation.of((known) -> known
-			.filter((filter) -> filter.bool((bool) -> bool.mustNot(unknown(subject), unknown(values))))
-			.aggregations("subjects", subjects));
+		return known(subject, values).aggregations("subjects", subjects).build();
 	}
 
 	private static Query unknown(LoginField field) {
 		return Query
 			.of((query) -> query.term((term) -> term.field(field.indexed()).value(FieldValue.of(Login.UNKNOWN))));
-	}
-
-	private static NavigableMap<Instant, Long> counts(Answer answer) {
-		NavigableMap<Instant, Long> counts = new TreeMap<>();
-		for (DateHistogramBucket interval : Answer.dates(answer.aggregations(), "counts")) {
-			counts.put(Instant.ofEpochMilli(interval.key()), interval.docCount());
-		}
-		return counts;
 	}
 
 	private Subjects subjects(Answer answer, String name, int atLeast) {
@@ -109,6 +135,18 @@ class InsightQueries {
 			}
 		}
 		return new Subjects(logins, logins.size() == this.properties.maxSubjects());
+	}
+
+	// Of one interval there are few, of all there may be many.
+	private Subjects repeaters(Answer answer) {
+		Map<String, Long> logins = new LinkedHashMap<>();
+		boolean truncated = false;
+		for (DateHistogramBucket interval : Answer.dates(answer.filter("repeaters").aggregations(), "intervals")) {
+			List<StringTermsBucket> users = Answer.terms(interval.aggregations(), "subjects");
+			users.forEach((user) -> logins.merge(user.key(), user.docCount(), Long::sum));
+			truncated |= users.size() == REPEATERS;
+		}
+		return new Subjects(logins, truncated).most(this.properties.maxSubjects());
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package dev.loginstream.indexer.analytics;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.stream.Stream;
 
 import dev.loginstream.indexer.analytics.InsightAnswer.Applied;
@@ -34,7 +36,7 @@ class Insights {
 		this.ofDevices = List.of(ManyRule.usersOfDevice(properties.device()));
 		this.ofUsers = List.of(new TravelRule(properties.travel()),
 				new NewDeviceAndRegionRule(properties.newDeviceAndRegion().earlierLogins()),
-				ManyRule.devicesOfUser(properties.rotation()));
+				ManyRule.devicesOfUser(properties.rotation()), new ManyLoginsRule(properties.repetition()));
 	}
 
 	/**
@@ -44,23 +46,35 @@ class Insights {
 	 * @throws NoAnswerException if OpenSearch does not tell in time
 	 */
 	InsightAnswer find(TimeRange range) {
-		TimeRange looked = new TimeRange(range.from().minus(this.properties.lookBack()), range.to());
-		Suspects suspects = this.queries.suspects(looked);
-		Subjects users = suspects.rotators().and(suspects.travellers());
-		return InsightAnswer
-			.of(range,
-					Stream
-						.of(apply(this.ofNetworks, LoginField.NETWORK, suspects.networks(), looked),
-								apply(this.ofDevices, LoginField.DEVICE, suspects.devices(), looked),
-								apply(this.ofUsers, LoginField.USER, users, looked),
-								Stream
-									.of(new Applied(this.burst,
-											insights(this.burst, Map.of(), this.burst.findings(suspects.counts()))
-												.toList(),
-											false)))
-						.flatMap((applied) -> applied)
-						.map((applied) -> applied.since(range.from()))
-						.toList());
+		TimeRange whole = new TimeRange(range.from().minus(this.properties.lookBack()), range.to());
+		NavigableMap<Instant, Long> counts = this.queries.counts(whole);
+		TimeRange scanned = newest(this.properties.maxScanned(), counts, whole);
+		Suspects suspects = this.queries.suspects(scanned);
+		Subjects users = suspects.rotators().and(suspects.repeaters()).and(suspects.travellers());
+		Stream<Applied> ofSubjects = Stream
+			.of(apply(this.ofNetworks, LoginField.NETWORK, suspects.networks(), scanned),
+					apply(this.ofDevices, LoginField.DEVICE, suspects.devices(), scanned),
+					apply(this.ofUsers, LoginField.USER, users, scanned))
+			.flatMap((applied) -> applied)
+			.map((applied) -> scanned.equals(whole) ? applied : applied.truncate());
+		Applied burst = new Applied(this.burst, insights(this.burst, Map.of(), this.burst.findings(counts)).toList(),
+				false);
+		return InsightAnswer.of(range,
+				Stream.concat(ofSubjects, Stream.of(burst)).map((applied) -> applied.since(range.from())).toList());
+	}
+
+	// Those of the newest intervals, at least of one.
+	private static TimeRange newest(long logins, NavigableMap<Instant, Long> counts, TimeRange range) {
+		Instant from = range.to();
+		long sum = 0;
+		for (Map.Entry<Instant, Long> interval : counts.descendingMap().entrySet()) {
+			sum += interval.getValue();
+			if (sum > logins && from.isBefore(range.to())) {
+				return new TimeRange(from, range.to());
+			}
+			from = interval.getKey();
+		}
+		return range;
 	}
 
 	private Stream<Applied> apply(List<SubjectRule> rules, LoginField subject, Subjects subjects, TimeRange range) {

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * are stands in {@code docs/analytics.md}.
  *
  * @param maxRange longest time between {@code from} and {@code to}
+ * @param maxScanned newest logins at most among which subjects are looked for
  * @param maxSubjects networks, devices or users at most that a rule looks at one by one
  * @param maxLogins logins at most that are read for a rule
  * @param quiet findings of a rule on a subject are one insight unless there is so long
@@ -29,24 +30,30 @@ import org.springframework.validation.annotation.Validated;
  * @param travel how fast a user gets from one region to another
  * @param newDeviceAndRegion what a user was not seen with before
  * @param rotation devices of one user
+ * @param repetition logins of one user
  * @param burst logins of all in a short time
  */
 @Validated
 @ConfigurationProperties("login.indexer.analytics.insights")
 record InsightsProperties(@DefaultValue("24h") @NotNull Duration maxRange,
-		@DefaultValue("500") @Min(1) @Max(10_000) int maxSubjects, @DefaultValue("20000") @Positive int maxLogins,
-		@DefaultValue("10m") @DurationMin(seconds = 1) Duration quiet, @DefaultValue @Valid Network network,
-		@DefaultValue @Valid Device device, @DefaultValue @Valid Travel travel,
+		@DefaultValue("200000") @Positive long maxScanned, @DefaultValue("500") @Min(1) @Max(10_000) int maxSubjects,
+		@DefaultValue("20000") @Positive int maxLogins, @DefaultValue("10m") @DurationMin(seconds = 1) Duration quiet,
+		@DefaultValue @Valid Network network, @DefaultValue @Valid Device device, @DefaultValue @Valid Travel travel,
 		@DefaultValue @Valid NewDeviceAndRegion newDeviceAndRegion, @DefaultValue @Valid Rotation rotation,
-		@DefaultValue @Valid Burst burst) {
+		@DefaultValue @Valid Repetition repetition, @DefaultValue @Valid Burst burst) {
 
-	private static final int MOST_INTERVALS = 50_000;
+	private static final int MOST_INTERVALS = 20_000;
 
 	InsightsProperties {
-		// More are more than OpenSearch gives, and than a person sees a burst in.
-		if (maxRange.dividedBy(burst.interval()) > MOST_INTERVALS) {
+		requireFewIntervals("burst.interval", burst.interval, maxRange);
+		requireFewIntervals("repetition.window", repetition.window, maxRange);
+	}
+
+	// OpenSearch gives 65,535 buckets at most.
+	private static void requireFewIntervals(String setting, Duration interval, Duration range) {
+		if (range.dividedBy(interval) > MOST_INTERVALS) {
 			throw new IllegalArgumentException(
-					"Expected a burst.interval of at least 1/%d of max-range".formatted(MOST_INTERVALS));
+					"Expected %s to be at least 1/%d of max-range".formatted(setting, MOST_INTERVALS));
 		}
 	}
 
@@ -108,6 +115,16 @@ record InsightsProperties(@DefaultValue("24h") @NotNull Duration maxRange,
 	 */
 	record Rotation(@DefaultValue("5") @Min(2) int devices,
 			@DefaultValue("10m") @DurationMin(seconds = 1) Duration window) {
+	}
+
+	/**
+	 * One user with many logins.
+	 *
+	 * @param logins from how many on it is an insight
+	 * @param window time within which the user logs in so often
+	 */
+	record Repetition(@DefaultValue("10") @Min(2) int logins,
+			@DefaultValue("10s") @DurationMin(seconds = 1) Duration window) {
 	}
 
 	/**

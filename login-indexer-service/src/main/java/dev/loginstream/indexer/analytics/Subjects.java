@@ -19,6 +19,16 @@ record Subjects(Map<String, Long> logins, boolean truncated) {
 		return new Subjects(all, this.truncated || others.truncated);
 	}
 
+	/** So many of them at most. */
+	Subjects most(int subjects) {
+		if (this.logins.size() <= subjects) {
+			return this;
+		}
+		Map<String, Long> most = new LinkedHashMap<>();
+		this.logins.entrySet().stream().limit(subjects).forEach((each) -> most.put(each.getKey(), each.getValue()));
+		return new Subjects(most, true);
+	}
+
 	/** As many as together have no more logins than that, at least one. */
 	Subjects first(long most) {
 		Map<String, Long> first = new LinkedHashMap<>();
