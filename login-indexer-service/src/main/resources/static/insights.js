@@ -31,6 +31,7 @@ export function showInsights({ rules, insights }, first = false) {
 		}
 	});
 	document.getElementById("insights-none").hidden = insights.length > 0;
+	document.getElementById("insights-truncated").hidden = !rules.some(({ truncated }) => truncated);
 	showRules(rules);
 }
 

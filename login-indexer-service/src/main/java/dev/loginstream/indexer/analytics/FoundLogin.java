@@ -14,8 +14,9 @@ import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.core.search.Hit;
 
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Login", description = "One login. A text is absent where the record had none, or one of more than 1,024 characters; "
-		+ "`unknown` is what the processor writes for a field that the producer did not send.")
+@Schema(name = "Login",
+		description = "One login. A text is absent where the record had none, or one of more than 1,024 characters; "
+				+ "`unknown` is what the processor writes for a field that the producer did not send.")
 record FoundLogin(
 		@JsonProperty("id") @Schema(
 				description = "Id of the document, made of the source record's coordinates and time") String id,

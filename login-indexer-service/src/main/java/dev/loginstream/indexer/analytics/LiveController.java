@@ -59,9 +59,10 @@ class LiveController implements SmartLifecycle {
 		this.streams.add(stream);
 		this.parts.of(range).forEach((part) -> part.watch(stream));
 		try {
-			if (this.running) {
-				stream.run();
+			if (!this.running) {
+				stream.end();
 			}
+			stream.run();
 		}
 		finally {
 			this.parts.of(range).forEach((part) -> part.leave(stream));

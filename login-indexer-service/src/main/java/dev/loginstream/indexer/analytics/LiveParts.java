@@ -27,9 +27,10 @@ class LiveParts {
 	// It asks the brokers with a client that is made each time.
 	private static final LivePace OF_HEALTH = new LivePace(Duration.ofSeconds(3));
 
-	private final Map<LiveRange, List<LivePart>> parts = new EnumMap<>(LiveRange.class);
-
+	/** More have no colours of their own. */
 	private static final int VERSIONS = 6;
+
+	private final Map<LiveRange, List<LivePart>> parts = new EnumMap<>(LiveRange.class);
 
 	LiveParts(LivePulse pulse, LastMinute lastMinute, Summaries summaries, Insights insights) {
 		List<LivePart> shared = List.of(part("pulse", pulse::read),
@@ -43,6 +44,10 @@ class LiveParts {
 
 	List<LivePart> of(LiveRange range) {
 		return this.parts.getOrDefault(range, List.of());
+	}
+
+	private static LivePart part(String name, Supplier<?> computation) {
+		return new LivePart(name, LivePace.EACH_SECOND, computation, JSON);
 	}
 
 	/**
@@ -61,10 +66,6 @@ class LiveParts {
 					summaries.rejections(times, range.interval()));
 		}
 
-	}
-
-	private static LivePart part(String name, Supplier<?> computation) {
-		return new LivePart(name, LivePace.EACH_SECOND, computation, JSON);
 	}
 
 }
