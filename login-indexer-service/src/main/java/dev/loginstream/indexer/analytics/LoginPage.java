@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record LoginPage(
 		@JsonProperty("from") @Schema(description = "First time within the range, ISO-8601 in UTC") Instant from,
 		@JsonProperty("to") @Schema(description = "First time after the range, ISO-8601 in UTC") Instant to,
-		@JsonProperty("logins") @Schema(description = "At most `size` logins") List<Login> logins,
+		@JsonProperty("logins") @Schema(description = "At most `size` logins") List<FoundLogin> logins,
 		@JsonProperty("after") @Schema(description = "Give it as `after` to get the next page, with the same filters; "
 				+ "absent on the last page") @Nullable String after) {
 }

@@ -29,7 +29,7 @@ class LoginSearch {
 	private static final List<SortOptions> NEWEST_FIRST = List.of(descending("timestamp"),
 			descending("kafka_source.offset"), descending("kafka_source.partition"), descending("_seq_no"));
 
-	private static final List<FieldAndFormat> FIELDS = Arrays.stream(Login.FIELDS)
+	private static final List<FieldAndFormat> FIELDS = Arrays.stream(FoundLogin.FIELDS)
 		.map((name) -> FieldAndFormat.of((field) -> field.field(name)))
 		.toList();
 
@@ -60,7 +60,7 @@ class LoginSearch {
 			}
 		}).hits();
 		List<Hit<Void>> page = hits.subList(0, Math.min(size, hits.size()));
-		return new LoginPage(range.from(), range.to(), page.stream().map(Login::of).toList(),
+		return new LoginPage(range.from(), range.to(), page.stream().map(FoundLogin::of).toList(),
 				(hits.size() > size) ? PageCursor.of(range, page.getLast().sort()).toString() : null);
 	}
 

@@ -1,0 +1,198 @@
+package dev.loginstream.indexer.analytics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import dev.loginstream.indexer.LoginDocument;
+import org.opensearch.client.json.JsonData;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortOrder;
+import org.opensearch.client.opensearch._types.aggregations.Aggregation;
+import org.opensearch.client.opensearch._types.aggregations.DateHistogramBucket;
+import org.opensearch.client.opensearch._types.aggregations.StringTermsBucket;
+import org.opensearch.client.opensearch._types.aggregations.TermsAggregationExecutionHint;
+import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.search.Hit;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What the rules need to know, in two steps: aggregations tell which subjects are worth a
+ * look, and then their logins are read.
+ */
+@Component
+class InsightQueries {
+
+	/** As many documents as OpenSearch gives at once. */
+	private static final int PAGE = 10_000;
+
+	/** Users at most with many logins in one interval. */
+	private static final int REPEATERS = 20;
+
+	private final Searches searches;
+
+	private final InsightsProperties properties;
+
+	InsightQueries(Searches searches, InsightsProperties properties) {
+		this.searches = searches;
+		this.properties = properties;
+	}
+
+	/**
+	 * Counts the logins.
+	 * @param range to look at
+	 * @return how many, by the start of the interval; without those that have none
+	 */
+	NavigableMap<Instant, Long> counts(TimeRange range) {
+		Answer answer = this.searches.search(LoginDocument.ALIAS,
+				(search) -> search.size(0)
+					.query(range.query())
+					.aggregations("counts", intervals(this.properties.burst().interval()).build()));
+		NavigableMap<Instant, Long> counts = new TreeMap<>();
+		for (DateHistogramBucket interval : Answer.dates(answer.aggregations(), "counts")) {
+			counts.put(Instant.ofEpochMilli(interval.key()), interval.docCount());
+		}
+		return counts;
+	}
+
+	/**
+	 * Looks for what may be an insight.
+	 * @param range to look at; this costs time and memory for each login in it
+	 * @return it, the most conspicuous first
+	 */
+	Suspects suspects(TimeRange range) {
+		int networkUsers = this.properties.network().users();
+		int deviceUsers = this.properties.device().users();
+		int userDevices = this.properties.rotation().devices();
+		Answer answer = this.searches.search(LoginDocument.ALIAS,
+				(search) -> search.size(0)
+					.query(range.query())
+					.aggregations("networks", subjects(LoginField.NETWORK, networkUsers, LoginField.USER))
+					.aggregations("devices", subjects(LoginField.DEVICE, deviceUsers, LoginField.USER))
+					.aggregations("travellers", subjects(LoginField.USER, 2, LoginField.REGION))
+					.aggregations("rotators", subjects(LoginField.USER, userDevices, LoginField.DEVICE))
+					.aggregations("repeaters", repeaters()));
+		return new Suspects(subjects(answer, "networks", networkUsers), subjects(answer, "devices", deviceUsers),
+				subjects(answer, "travellers", 2), subjects(answer, "rotators", userDevices), repeaters(answer));
+	}
+
+	// A window touches two intervals of its length, and one of them has half the logins.
+	private Aggregation repeaters() {
+		int half = (this.properties.repetition().logins() + 1) / 2;
+		Aggregation users = Aggregation.of((each) -> each.terms((terms) -> terms.field(LoginField.USER.indexed())
+			.executionHint(TermsAggregationExecutionHint.Map)
+			.minDocCount((long) half)
+			.size(REPEATERS)));
+		Aggregation intervals = intervals(this.properties.repetition().window()).aggregations("subjects", users)
+			.build();
+		return known(LoginField.USER).aggregations("intervals", intervals).build();
+	}
+
+	private static Aggregation.Builder.ContainerBuilder intervals(Duration length) {
+		return new Aggregation.Builder().dateHistogram((histogram) -> histogram.field("timestamp")
+			.fixedInterval((fixed) -> fixed.time(length.toSeconds() + "s"))
+			.minDocCount(1));
+	}
+
+	private static Aggregation.Builder.ContainerBuilder known(LoginField... fields) {
+		List<Query> unknown = Stream.of(fields).map(InsightQueries::unknown).toList();
+		return new Aggregation.Builder().filter((filter) -> filter.bool((bool) -> bool.mustNot(unknown)));
+	}
+
+	// Those with at least so many different values, or a few less: they are approximate.
+	private Aggregation subjects(LoginField subject, int atLeast, LoginField values) {
+		Aggregation different = Aggregation.of((count) -> count
+			.cardinality((cardinality) -> cardinality.field(values.indexed()).precisionThreshold(2 * atLeast)));
+		Aggregation subjects = Aggregation.of(
+				(each) -> each
+					.terms((terms) -> terms.field(subject.indexed())
+						.executionHint(TermsAggregationExecutionHint.Map)
+						.minDocCount((long) atLeast)
+						.size(this.properties.maxSubjects())
+						.order(List.of(Map.of("different", SortOrder.Desc))))
+					.aggregations("different", different));
+		return known(subject, values).aggregations("subjects", subjects).build();
+	}
+
+	private static Query unknown(LoginField field) {
+		return Query
+			.of((query) -> query.term((term) -> term.field(field.indexed()).value(FieldValue.of(Login.UNKNOWN))));
+	}
+
+	private Subjects subjects(Answer answer, String name, int atLeast) {
+		Map<String, Long> logins = new LinkedHashMap<>();
+		for (StringTermsBucket subject : Answer.terms(answer.filter(name).aggregations(), "subjects")) {
+			if (Answer.cardinality(subject.aggregations(), "different") >= atLeast) {
+				logins.put(subject.key(), subject.docCount());
+			}
+		}
+		return new Subjects(logins, logins.size() == this.properties.maxSubjects());
+	}
+
+	// Of one interval there are few, of all there may be many.
+	private Subjects repeaters(Answer answer) {
+		Map<String, Long> logins = new LinkedHashMap<>();
+		boolean truncated = false;
+		for (DateHistogramBucket interval : Answer.dates(answer.filter("repeaters").aggregations(), "intervals")) {
+			List<StringTermsBucket> users = Answer.terms(interval.aggregations(), "subjects");
+			users.forEach((user) -> logins.merge(user.key(), user.docCount(), Long::sum));
+			truncated |= users.size() == REPEATERS;
+		}
+		return new Subjects(logins, truncated).most(this.properties.maxSubjects());
+	}
+
+	/**
+	 * Reads the logins of some subjects.
+	 * @param field whose values they are
+	 * @param wanted the subjects
+	 * @param range to look at
+	 * @return the logins of as many subjects as the bounds allow
+	 */
+	Histories histories(LoginField field, Subjects wanted, TimeRange range) {
+		Subjects subjects = wanted.first(this.properties.maxLogins());
+		Map<String, List<Login>> histories = new LinkedHashMap<>();
+		boolean truncated = subjects.truncated();
+		for (List<String> some : subjects.parts(PAGE)) {
+			List<Login> logins = logins(field, some, range);
+			truncated |= logins.size() == PAGE;
+			logins.forEach(
+					(login) -> histories.computeIfAbsent(field.of(login), (subject) -> new ArrayList<>()).add(login));
+		}
+		return new Histories(histories, truncated);
+	}
+
+	private List<Login> logins(LoginField field, List<String> subjects, TimeRange range) {
+		List<FieldValue> values = subjects.stream().map(FieldValue::of).toList();
+		Query theirs = Query
+			.of((query) -> query.terms((terms) -> terms.field(field.indexed()).terms((any) -> any.value(values))));
+		List<FieldAndFormat> fields = Stream.of(LoginField.values())
+			.map((each) -> FieldAndFormat.of((shown) -> shown.field(each.indexed())))
+			.toList();
+		Answer answer = this.searches.search(LoginDocument.ALIAS,
+				(search) -> search.size(PAGE)
+					.query((query) -> query.bool((bool) -> bool.filter(range.query(), theirs)))
+					.sort((sort) -> sort.field((time) -> time.field("timestamp").order(SortOrder.Asc)))
+					.docvalueFields(fields));
+		return answer.hits().stream().map(InsightQueries::login).toList();
+	}
+
+	private static Login login(Hit<Void> hit) {
+		return new Login(Instant.ofEpochMilli(hit.sort().getFirst().longValue()), text(hit, LoginField.USER),
+				text(hit, LoginField.DEVICE), text(hit, LoginField.REGION), text(hit, LoginField.NETWORK));
+	}
+
+	// What is too long for the index is as good as unknown.
+	private static String text(Hit<Void> hit, LoginField field) {
+		JsonData values = hit.fields().get(field.indexed());
+		return (values != null) ? values.toJson().asJsonArray().getString(0) : Login.UNKNOWN;
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.loginstream.indexer.analytics;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.stream.Stream;
+
+import dev.loginstream.indexer.analytics.InsightAnswer.Applied;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Applies the rules to the logins of a range.
+ */
+@Component
+class Insights {
+
+	private final InsightQueries queries;
+
+	private final InsightsProperties properties;
+
+	private final BurstRule burst;
+
+	private final List<SubjectRule> ofNetworks;
+
+	private final List<SubjectRule> ofDevices;
+
+	private final List<SubjectRule> ofUsers;
+
+	Insights(InsightQueries queries, InsightsProperties properties) {
+		this.queries = queries;
+		this.properties = properties;
+		this.burst = new BurstRule(properties.burst());
+		this.ofNetworks = List.of(ManyRule.usersOfNetwork(properties.network()));
+		this.ofDevices = List.of(ManyRule.usersOfDevice(properties.device()));
+		this.ofUsers = List.of(new TravelRule(properties.travel()),
+				new NewDeviceAndRegionRule(properties.newDeviceAndRegion().earlierLogins()),
+				ManyRule.devicesOfUser(properties.rotation()), new ManyLoginsRule(properties.repetition()));
+	}
+
+	/**
+	 * What the rules find.
+	 * @param range in which it goes on; it may have begun before
+	 * @return all rules, and the insights
+	 * @throws NoAnswerException if OpenSearch does not tell in time
+	 */
+	InsightAnswer find(TimeRange range) {
+		TimeRange whole = new TimeRange(range.from().minus(this.properties.lookBack()), range.to());
+		NavigableMap<Instant, Long> counts = this.queries.counts(whole);
+		TimeRange scanned = newest(this.properties.maxScanned(), counts, whole);
+		Suspects suspects = this.queries.suspects(scanned);
+		Subjects users = suspects.rotators().and(suspects.repeaters()).and(suspects.travellers());
+		Stream<Applied> ofSubjects = Stream
+			.of(apply(this.ofNetworks, LoginField.NETWORK, suspects.networks(), scanned),
+					apply(this.ofDevices, LoginField.DEVICE, suspects.devices(), scanned),
+					apply(this.ofUsers, LoginField.USER, users, scanned))
+			.flatMap((applied) -> applied)
+			.map((applied) -> scanned.equals(whole) ? applied : applied.truncate());
+		Applied burst = new Applied(this.burst, insights(this.burst, Map.of(), this.burst.findings(counts)).toList(),
+				false);
+		return InsightAnswer.of(range,
+				Stream.concat(ofSubjects, Stream.of(burst)).map((applied) -> applied.since(range.from())).toList());
+	}
+
+	// Those of the newest intervals, at least of one.
+	private static TimeRange newest(long logins, NavigableMap<Instant, Long> counts, TimeRange range) {
+		Instant from = range.to();
+		long sum = 0;
+		for (Map.Entry<Instant, Long> interval : counts.descendingMap().entrySet()) {
+			sum += interval.getValue();
+			if (sum > logins && from.isBefore(range.to())) {
+				return new TimeRange(from, range.to());
+			}
+			from = interval.getKey();
+		}
+		return range;
+	}
+
+	private Stream<Applied> apply(List<SubjectRule> rules, LoginField subject, Subjects subjects, TimeRange range) {
+		Histories histories = this.queries.histories(subject, subjects, range);
+		return rules.stream()
+			.map((rule) -> new Applied(rule,
+					histories.logins()
+						.entrySet()
+						.stream()
+						.flatMap((history) -> insights(rule, Map.of(subject.label(), history.getKey()),
+								rule.findings(history.getValue())))
+						.toList(),
+					histories.truncated()));
+	}
+
+	private Stream<Insight> insights(Rule rule, Map<String, String> subject, List<Finding> findings) {
+		return Finding.joined(findings, this.properties.quiet())
+			.stream()
+			.map((finding) -> Insight.of(rule, subject, finding, this.properties.quiet()));
+	}
+
+}

@@ -1,0 +1,34 @@
+package dev.loginstream.indexer.analytics;
+
+import java.time.Instant;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What is worth a look.
+ */
+@RestController
+@Tag(name = "Insights")
+class InsightsController {
+
+	private final Insights insights;
+
+	private final InsightsProperties properties;
+
+	InsightsController(Insights insights, InsightsProperties properties) {
+		this.insights = insights;
+		this.properties = properties;
+	}
+
+	@GetMapping(path = "/api/insights", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "The rules, and what they find in a range")
+	InsightAnswer insights(TimeParameters times) {
+		return this.insights.find(TimeRange.of(times.from(), times.to(), this.properties.maxRange(), Instant.now()));
+	}
+
+}
