@@ -1,8 +1,9 @@
 package dev.loginstream.infrastructure;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -58,26 +59,32 @@ final class Pipeline {
 	}
 
 	private JvmProcess service(LoginService service, Path directory, RunOptions options) {
-		return service.on(directory, service.managementPort(), () -> {
-			List<String> settings = new ArrayList<>(settings(service));
-			// The last of two equal keys wins, and that is the user's.
-			settings.addAll(options.settingsOf(service));
-			return settings;
-		});
+		return service.on(directory, service.managementPort(),
+				() -> options.settingsOf(service, defaults(service, directory)));
 	}
 
-	private List<String> settings(LoginService service) {
-		LongSupplier remaining = this.remainingEvents;
+	private Map<String, String> defaults(LoginService service, Path directory) {
 		return switch (service) {
-			case GENERATOR ->
-				(remaining != null) ? List.of("--login.generator.count=" + remaining.getAsLong()) : List.of();
+			case GENERATOR -> generatorDefaults(directory);
 			// The same name after a restart: it ends what the killed instance left open.
-			case PROCESSOR -> List.of("--login.processor.instance=local");
+			case PROCESSOR -> Map.of("--login.processor.instance", "local");
 			// One node holds no replicas.
-			case INDEXER -> List.of("--login.indexer.instance=local", "--login.indexer.index.replicas=0",
+			case INDEXER -> Map.of("--login.indexer.instance", "local", "--login.indexer.index.replicas", "0",
 					// What is known of users is for this machine alone.
-					"--server.address=localhost", "--server.port=" + PAGE_PORT);
+					"--server.address", "localhost", "--server.port", String.valueOf(PAGE_PORT));
 		};
+	}
+
+	private Map<String, String> generatorDefaults(Path directory) {
+		Map<String, String> defaults = new LinkedHashMap<>();
+		// Often enough for somebody who watches.
+		defaults.put("--login.generator.realistic.incident-interval", "30s");
+		defaults.put("--login.generator.realistic.ground-truth", directory.resolve("ground-truth.jsonl").toString());
+		LongSupplier remaining = this.remainingEvents;
+		if (remaining != null) {
+			defaults.put("--login.generator.count", String.valueOf(remaining.getAsLong()));
+		}
+		return defaults;
 	}
 
 	JvmProcess kafka() {

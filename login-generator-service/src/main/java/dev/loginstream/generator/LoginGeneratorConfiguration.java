@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
+import dev.loginstream.generator.realistic.RealisticLogins;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
@@ -25,11 +26,23 @@ class LoginGeneratorConfiguration {
 	 */
 	private static final String LARGEST_BATCH = String.valueOf(2 << 20);
 
-	@Bean
-	GeneratedRecords generatedRecords(LoginGeneratorProperties properties) {
+	// The publisher closes them, when it has taken the last one.
+	@Bean(destroyMethod = "")
+	LoginRecords loginRecords(LoginGeneratorProperties properties) {
 		long seed = Objects.requireNonNullElseGet(properties.seed(), () -> new SplittableRandom().nextLong());
 		logger.info("The seed of this run is {}", seed);
-		return new GeneratedRecords(seed, properties, InstantSource.system());
+		LoginRecords logins = switch (properties.scenario()) {
+			case UNIFORM -> new UniformRecords(seed, properties, InstantSource.system());
+			case REALISTIC -> realistic(seed, properties);
+		};
+		return (properties.badShare() > 0) ? new BadRecords(logins, properties.badShare(), seed) : logins;
+	}
+
+	private static LoginRecords realistic(long seed, LoginGeneratorProperties properties) {
+		// Without a seed other things happen at each start, but to the same users.
+		long populationSeed = Objects.requireNonNullElse(properties.seed(), 0L);
+		return new RealisticRecords(properties.topic(), new RealisticLogins(populationSeed, seed, properties.rate(),
+				properties.missingDeviceTypeShare(), properties.realistic(), InstantSource.system()));
 	}
 
 	@Bean

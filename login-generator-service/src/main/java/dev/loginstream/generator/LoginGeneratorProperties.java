@@ -1,5 +1,7 @@
 package dev.loginstream.generator;
 
+import dev.loginstream.generator.realistic.RealisticProperties;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
@@ -18,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param count events after which the service ends, with exit code 0 when all were
  * acknowledged; none for no end
  * @param seed the same seed makes the same records, but for the time in them; none for a
- * new one at each start
+ * new one at each start, though the users of the realistic scenario stay the same
+ * @param scenario what kind of logins there are
  * @param missingDeviceTypeShare share of the logins without {@code device_type}, 0 to 1
  * @param badShare share of the events that are to be rejected, spread over all reasons, 0
  * to 1
@@ -26,12 +29,15 @@ import org.springframework.validation.annotation.Validated;
  * @param partitions partitions of the topic when it is created
  * @param replicationFactor replicas of the topic when it is created, -1 for the broker's
  * default
+ * @param realistic settings of that scenario
  */
 @Validated
 @ConfigurationProperties("login.generator")
 record LoginGeneratorProperties(@DefaultValue("user-login") @NotBlank String topic,
 		@DefaultValue("2") @PositiveOrZero double rate, @PositiveOrZero @Nullable Long count, @Nullable Long seed,
+		@DefaultValue("uniform") Scenario scenario,
 		@DefaultValue("0.05") @PositiveOrZero @DecimalMax("1") double missingDeviceTypeShare,
 		@DefaultValue("0") @PositiveOrZero @DecimalMax("1") double badShare, @DefaultValue("true") boolean createTopic,
-		@DefaultValue("6") @Positive int partitions, @DefaultValue("-1") short replicationFactor) {
+		@DefaultValue("6") @Positive int partitions, @DefaultValue("-1") short replicationFactor,
+		@DefaultValue @Valid RealisticProperties realistic) {
 }

@@ -1,5 +1,6 @@
 package dev.loginstream.generator;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,9 +32,11 @@ class LoginPublisher implements SmartLifecycle, ExitCodeGenerator {
 
 	private static final int MOST_AT_ONCE = 500;
 
+	private static final Duration LONGEST_END = Duration.ofSeconds(1);
+
 	private final KafkaTemplate<byte[], byte[]> kafka;
 
-	private final GeneratedRecords records;
+	private final LoginRecords records;
 
 	private final UserLoginTopic topic;
 
@@ -49,7 +52,7 @@ class LoginPublisher implements SmartLifecycle, ExitCodeGenerator {
 
 	private volatile @Nullable Thread thread;
 
-	LoginPublisher(KafkaTemplate<byte[], byte[]> kafka, GeneratedRecords records, UserLoginTopic topic,
+	LoginPublisher(KafkaTemplate<byte[], byte[]> kafka, LoginRecords records, UserLoginTopic topic,
 			LoginGeneratorProperties properties, ApplicationEventPublisher events, MeterRegistry registry) {
 		this.kafka = kafka;
 		this.records = records;
@@ -75,6 +78,9 @@ class LoginPublisher implements SmartLifecycle, ExitCodeGenerator {
 		}
 		catch (InterruptException | InterruptedException ex) {
 			logger.info("Stopped after {} acknowledged events", (long) this.generated.count());
+		}
+		finally {
+			this.records.close();
 		}
 	}
 
@@ -120,6 +126,16 @@ class LoginPublisher implements SmartLifecycle, ExitCodeGenerator {
 		if (running != null) {
 			running.interrupt();
 			this.thread = null;
+			awaitEnd(running);
+		}
+	}
+
+	private static void awaitEnd(Thread thread) {
+		try {
+			thread.join(LONGEST_END);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

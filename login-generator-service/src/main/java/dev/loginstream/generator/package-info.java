@@ -1,6 +1,6 @@
 /**
  * Synthetic logins to topic {@code user-login}:
- * {@link dev.loginstream.generator.GeneratedRecords} makes them,
+ * {@link dev.loginstream.generator.LoginRecords} make them,
  * {@link dev.loginstream.generator.LoginPublisher} sends them.
  */
 @NullMarked

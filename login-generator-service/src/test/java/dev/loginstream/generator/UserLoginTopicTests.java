@@ -84,8 +84,7 @@ class UserLoginTopicTests {
 	}
 
 	private static UserLoginTopic userLoginTopic(KafkaAdmin admin, NewTopic topic, boolean create) {
-		return new UserLoginTopic(admin, topic,
-				new LoginGeneratorProperties(topic.name(), 1, null, null, 0, 0, create, PARTITIONS, (short) 1));
+		return new UserLoginTopic(admin, topic, TestProperties.of(topic.name(), 0, create, PARTITIONS));
 	}
 
 }
