@@ -23,6 +23,9 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule indexingDoesWithoutAnalytics = noClasses().that()
 		.resideInAPackage("dev.loginstream.indexer")
+		.and()
+		// Of Spring AOT: all beans of the application, after a build.
+		.haveSimpleNameNotContaining("__")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("dev.loginstream.indexer.analytics..");
