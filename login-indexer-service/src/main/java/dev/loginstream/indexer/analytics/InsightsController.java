@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +28,7 @@ class InsightsController {
 
 	@GetMapping(path = "/api/insights", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "The rules, and what they find in a range")
-	InsightAnswer insights(TimeParameters times) {
+	InsightAnswer insights(@ParameterObject TimeParameters times) {
 		return this.insights.find(TimeRange.of(times.from(), times.to(), this.properties.maxRange(), Instant.now()));
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How soon something is computed again. What takes long is computed less often, so that
- * it takes a tenth of the time at most, however many documents there are.
+ * it takes about a tenth of the time at most, however many documents there are.
  *
  * @param shortest wait
  */
@@ -18,17 +18,20 @@ record LivePace(Duration shortest) {
 	private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(5);
 
 	/**
-	 * From the start of one computation to the next.
+	 * From the end of one computation to the next.
 	 * @param took how long the last one took
+	 * @param before how long the one before took; one that alone is slow, such as the
+	 * first, does not count
 	 */
-	Duration after(Duration took) {
-		Duration rest = took.multipliedBy(WAIT_FOR_EACH);
+	Duration after(Duration took, Duration before) {
+		Duration rest = ((took.compareTo(before) < 0) ? took : before).multipliedBy(WAIT_FOR_EACH);
 		Duration least = this.shortest.minus(took);
-		return (rest.compareTo(least) > 0) ? rest : least;
+		Duration wait = (rest.compareTo(least) > 0) ? rest : least;
+		return wait.isNegative() ? Duration.ZERO : wait;
 	}
 
 	Duration afterFailure(Duration took) {
-		Duration wait = after(took);
+		Duration wait = after(took, took);
 		return (wait.compareTo(LONGEST_AFTER_FAILURE) < 0) ? wait : LONGEST_AFTER_FAILURE;
 	}
 

@@ -36,6 +36,8 @@ final class LivePart {
 
 	private boolean failing;
 
+	private Duration before = Duration.ZERO;
+
 	LivePart(String name, LivePace pace, Supplier<?> computation, JsonMapper json) {
 		this.name = name;
 		this.pace = pace;
@@ -81,7 +83,9 @@ final class LivePart {
 			Duration took = Duration.ofNanos(System.nanoTime() - start);
 			publish(new Computed(at, took.toMillis(), data, null));
 			failed(null);
-			return this.pace.after(took);
+			Duration wait = this.pace.after(took, this.before);
+			this.before = took;
+			return wait;
 		}
 		catch (RuntimeException ex) {
 			publish(new Computed(at, 0, null, "no_answer"));

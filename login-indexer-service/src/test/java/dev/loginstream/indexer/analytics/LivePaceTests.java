@@ -12,20 +12,31 @@ class LivePaceTests {
 
 	@Test
 	void whatIsQuickBeginsEachSecond() {
-		assertThat(this.pace.after(Duration.ofMillis(20))).isEqualTo(Duration.ofMillis(980));
-		assertThat(this.pace.after(Duration.ofMillis(100))).isEqualTo(Duration.ofMillis(900));
+		assertThat(after(20, 30)).hasMillis(980);
+		assertThat(after(100, 100)).hasMillis(900);
 	}
 
 	@Test
 	void whatIsSlowTakesATenthOfTheTime() {
-		assertThat(this.pace.after(Duration.ofMillis(400))).isEqualTo(Duration.ofMillis(3600));
-		assertThat(this.pace.after(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(45));
+		assertThat(after(400, 500)).hasMillis(3600);
+		assertThat(after(5000, 5000)).hasMillis(45_000);
+	}
+
+	@Test
+	void whatIsSlowOnceDoesNotCount() {
+		assertThat(after(3000, 0)).isZero();
+		assertThat(after(3000, 100)).hasMillis(900);
+		assertThat(after(100, 3000)).hasMillis(900);
+	}
+
+	private Duration after(long took, long before) {
+		return this.pace.after(Duration.ofMillis(took), Duration.ofMillis(before));
 	}
 
 	@Test
 	void whatFailedIsTriedAgainSoon() {
-		assertThat(this.pace.afterFailure(Duration.ofMillis(3))).isEqualTo(Duration.ofMillis(997));
-		assertThat(this.pace.afterFailure(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(5));
+		assertThat(this.pace.afterFailure(Duration.ofMillis(3))).hasMillis(997);
+		assertThat(this.pace.afterFailure(Duration.ofSeconds(5))).hasSeconds(5);
 	}
 
 }
