@@ -50,7 +50,8 @@ COPY --from=build /build/$SERVICE/target/layers/application/ ./
 COPY --from=build /build/$SERVICE/target/sbom/META-INF/sbom sbom
 COPY --from=training /build/$SERVICE/target/start/ ./
 USER 10001:10001
-EXPOSE 8081
+# 8080 is the page and the API of the indexer alone.
+EXPOSE 8080 8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --start-interval=1s \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "health", "HealthCheck", "http://localhost:8081/actuator/health/liveness", "http://localhost:8081/actuator/health/readiness"]
 # In exec form, so that the JVM is the process that a stop signals.

@@ -86,6 +86,7 @@ final class Bench {
 		parts.put("processor", new ProcessorBenchmark());
 		parts.put("indexer", new IndexerBenchmark());
 		parts.put("steady", new SteadyBenchmark());
+		parts.put("queries", new QueryBenchmark());
 		return parts;
 	}
 

@@ -33,7 +33,8 @@ record OpenSearch(URI address) {
 
 	/** Deletes all documents; the next one makes its index anew. */
 	void deleteIndices() throws IOException, InterruptedException {
-		for (JsonNode index : request("GET", "/_cat/indices" + ALIAS + "*?format=json", "")) {
+		for (JsonNode index : request("GET", "/_cat/indices" + ALIAS + "*,rejected-user-login-index*?format=json",
+				"")) {
 			request("DELETE", "/" + index.path("index").asString(), "");
 		}
 	}
@@ -55,6 +56,36 @@ record OpenSearch(URI address) {
 			all.merge(bucket.path("key").asInt(), bucket.at("/offset/value").asLong(), Math::max);
 		}
 		return all;
+	}
+
+	/** Waits until the indexer has put its templates. */
+	void awaitTemplates() throws IOException, InterruptedException {
+		while (request("GET", "/_index_template/processed-user-login", "").path("index_templates").isEmpty()
+				|| request("GET", "/_index_template/rejected-user-login", "").path("index_templates").isEmpty()) {
+			Thread.sleep(100);
+		}
+	}
+
+	/**
+	 * Creates documents.
+	 * @param lines body of a bulk request
+	 * @throws IOException if one is refused
+	 */
+	void bulk(String lines) throws IOException, InterruptedException {
+		if (request("POST", "/_bulk?filter_path=errors", lines).path("errors").asBoolean()) {
+			throw new IOException("OpenSearch refused a document");
+		}
+	}
+
+	/**
+	 * Waits until all documents can be searched, and the node has merged what it wants
+	 * to.
+	 */
+	void awaitMerges() throws IOException, InterruptedException {
+		request("POST", ALIAS + "/_refresh", "");
+		while (request("GET", ALIAS + "/_stats/merge", "").at("/_all/primaries/merges/current").asInt() > 0) {
+			Thread.sleep(500);
+		}
 	}
 
 	private JsonNode request(String method, String path, String body) throws IOException, InterruptedException {

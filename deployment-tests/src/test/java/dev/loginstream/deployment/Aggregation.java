@@ -60,14 +60,24 @@ record Aggregation(String id, String type, JsonNode params) {
 				if (this.params.path("missingBucket").asBoolean(false)) {
 					body.put("missing", "__missing__");
 				}
+				if (this.params.has("exclude")) {
+					body.set("exclude", this.params.get("exclude"));
+				}
 			}
 			case "percentiles" -> body.set("percents", this.params.required("percents"));
-			// Dashboards makes an interval of "auto" and of the time range.
-			case "date_histogram" -> body.put("fixed_interval", "1m");
+			case "date_histogram" -> body.put("fixed_interval", interval());
 			default -> {
 			}
 		}
 		return request;
+	}
+
+	private String interval() {
+		return switch (this.params.required("interval").stringValue()) {
+			// Dashboards makes an interval of "auto" and of the time range.
+			case "auto", "m" -> "1m";
+			case String interval -> interval;
+		};
 	}
 
 	private String field() {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +40,8 @@ class DashboardSearchTests {
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private static final Instant LOGGED_IN = Instant.now();
 
 	@TempDir(cleanup = CleanupMode.ON_SUCCESS)
 	private static Path directory;
@@ -65,6 +69,16 @@ class DashboardSearchTests {
 						"kafka_source":{"topic":"other","partition":1,"offset":1,"latency_ms":1100}}
 						{"user_id":"u-3","device_id":"d-3","app_version":"2.2.4","ip":"unknown","locale":"unknown",\
 						"device_type":"iOS","timestamp":"%1$s","kafka_source":{"partition":2,"offset":1}}
+						{"user_id":"u-3","device_id":"unknown","app_version":"unknown","ip":"unknown","locale":"NH",\
+						"device_type":"iOS","timestamp":"%1$s","kafka_source":{"partition":2,"offset":2}}
+						{"user_id":"u-1","device_id":"unknown","app_version":"2.2.4","ip":"unknown","locale":"unknown",\
+						"device_type":"iOS","timestamp":"%1$s","kafka_source":{"partition":2,"offset":3}}
+						{"user_id":"u-1","device_id":"unknown","app_version":"2.2.4","ip":"unknown","locale":"RI",\
+						"device_type":"iOS","timestamp":"%1$s","kafka_source":{"partition":2,"offset":4}}
+						{"user_id":"u-4","device_id":"d-2","app_version":"2.2.4","ip":"unknown","locale":"NH",\
+						"device_type":"iOS","timestamp":"%1$s","kafka_source":{"partition":2,"offset":5}}
+						{"user_id":"u-1","device_id":"d-4","app_version":"2.2.4","ip":"unknown","locale":"RI",\
+						"device_type":"iOS","timestamp":"%1$s","kafka_source":{"partition":2,"offset":6}}
 						""");
 		index("rejected-user-login-index-2026.11",
 				"""
@@ -106,14 +120,43 @@ class DashboardSearchTests {
 		assertFindsSomething(visualization, OriginalDashboard.INDEX_PATTERN, OriginalDashboard.TIME_FIELD);
 	}
 
-	@Test
-	void networksAreOrderedByTheirUsers() throws Exception {
-		JsonNode result = search(visualization("login-stream-networks"), "processed-user-login-index", "timestamp");
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			login-stream-networks | 192.0.2.0/24 2, 2001:db8:85a3::/48 1
+			login-insights-devices | d-2 2, d-1 1, d-3 1, d-4 1
+			login-insights-users-by-locales | u-1 2, u-2 2, u-3 2, u-4 1
+			login-insights-users-by-devices | u-1 3, u-3 2, u-2 1, u-4 1
+			""")
+	void whoStandsOutComesFirst(String id, String order) throws Exception {
+		JsonNode result = search(visualization(id), "processed-user-login-index", "timestamp");
 
 		assertThat(result.at("/aggregations/4/buckets")
 			.valueStream()
 			.map((bucket) -> "%s %d".formatted(bucket.at("/key").stringValue(), bucket.at("/1/value").intValue())))
-			.containsExactly("192.0.2.0/24 2", "2001:db8:85a3::/48 1");
+			.containsExactly(order.split(", "));
+	}
+
+	@Test
+	void burstIsSeenInItsTenSeconds() throws Exception {
+		JsonNode result = search(visualization("login-insights-logins-per-10-s"), "processed-user-login-index",
+				"timestamp");
+
+		JsonNode bucket = result.at("/aggregations/2/buckets/0");
+		assertThat(bucket.required("doc_count").intValue()).isEqualTo(9);
+		assertThat(bucket.required("key").longValue() % 60_000)
+			.isEqualTo(LOGGED_IN.toEpochMilli() % 60_000 / 10_000 * 10_000);
+	}
+
+	@Test
+	void sharesOfUnknownValuesAreThoseOfTheDocuments() throws Exception {
+		Map<String, Double> shares = new TreeMap<>();
+		for (Ratio ratio : objects().visualizations().flatMap(Ratio::of).toList()) {
+			JsonNode result = send("POST", "/" + ratio.index() + "/_search", ratio.search().toString());
+			shares.put(ratio.label(), result.at("/aggregations/whole/buckets/0/ratio/value").doubleValue());
+		}
+
+		assertThat(shares).isEqualTo(Map.of("Address", 6 / 9.0, "App version", 1 / 9.0, "Device", 3 / 9.0,
+				"Device type", 1 / 9.0, "Locale", 3 / 9.0));
 	}
 
 	@Test
@@ -208,7 +251,7 @@ class DashboardSearchTests {
 	}
 
 	private static void index(String index, String documents) throws Exception {
-		String requests = documents.formatted(Instant.now())
+		String requests = documents.formatted(LOGGED_IN)
 			.lines()
 			.map((document) -> "{\"create\":{}}\n" + document + "\n")
 			.collect(Collectors.joining());

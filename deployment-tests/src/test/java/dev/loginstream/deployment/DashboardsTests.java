@@ -31,8 +31,8 @@ class DashboardsTests {
 
 		assertThat(new SavedObjects(objects).problems(fields())).isEmpty();
 		assertThat(objects).extracting(SavedObject::key)
-			.contains(new Key("dashboard", "login-stream"), Key.indexPattern("processed-user-login-index"),
-					Key.indexPattern("rejected-user-login-index"));
+			.contains(new Key("dashboard", "login-stream"), new Key("dashboard", "login-insights"),
+					Key.indexPattern("processed-user-login-index"), Key.indexPattern("rejected-user-login-index"));
 	}
 
 	// An export becomes this by
@@ -80,6 +80,7 @@ class DashboardsTests {
 			\\"language\\":\\"kuery\\",\\"query\\":\\"\\" | \\"language\\":\\"kuery\\",\\"query\\":\\"x:1\\" | \
 			a query or filter
 			\\"indexRefName\\" | \\"index\\" | no index pattern
+			\\"index_pattern\\":\\"processed-user | \\"index_pattern\\":\\"other-user | ratios of other-user-login-index
 			"title":"rejected-user-login-index" | "title":"rejected*" | of indices that nothing maps
 			""", quoteCharacter = '\0')
 	void mistakeIsFound(String right, String wrong, String problem) throws IOException {
@@ -92,8 +93,8 @@ class DashboardsTests {
 		List<String> lines = new ArrayList<>(lines("visualization"));
 		List<SavedObject> objects = new ArrayList<>(SavedObject.readAll(FILE));
 		objects.add(SavedObject.parse(lines.getFirst()));
-		objects
-			.add(SavedObject.parse(lines.getFirst().replaceAll("\"id\":\"login-stream-[a-z-]+\"", "\"id\":\"more\"")));
+		objects.add(
+				SavedObject.parse(lines.getFirst().replaceAll("\"id\":\"login-insights-[a-z-]+\"", "\"id\":\"more\"")));
 
 		assertThat(new SavedObjects(objects).problems(fields())).hasSize(2)
 			.anySatisfy((found) -> assertThat(found).contains("is there twice"))

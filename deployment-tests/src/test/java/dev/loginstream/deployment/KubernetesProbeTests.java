@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +40,8 @@ class KubernetesProbeTests {
 
 	/** Settings that {@code kafka-topics.yaml} has from the services. */
 	private static final List<String> SETTINGS = List.of("max.message.bytes", "message.timestamp.type");
+
+	private static final String MANAGEMENT = "management";
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -75,12 +78,22 @@ class KubernetesProbeTests {
 	@EnumSource
 	void probesAskThePortOnWhichTheImageServesThem(LoginService service) throws IOException {
 		JsonNode container = container(service);
-		JsonNode port = container.at("/ports/0");
 
-		assertThat(PROBES)
-			.allSatisfy((probe) -> assertThat(container.at("/" + probe + "/httpGet/port")).isEqualTo(port.get("name")));
+		assertThat(PROBES).allSatisfy(
+				(probe) -> assertThat(container.at("/" + probe + "/httpGet/port").stringValue()).isEqualTo(MANAGEMENT));
 		assertThat(Files.readAllLines(Path.of("..", "Dockerfile")))
-			.contains("ENV MANAGEMENT_SERVER_PORT=" + port.get("containerPort"));
+			.contains("ENV MANAGEMENT_SERVER_PORT=" + port(container, MANAGEMENT));
+	}
+
+	@Test
+	void indexerServesPageAndApiOnAPortOfTheirOwn() throws Exception {
+		JsonNode settings = JsonMapper.shared()
+			.valueToTree(Rule.yaml(Path.of("..", "login-indexer-service/src/main/resources/application.yml")));
+
+		assertThat(port(container(LoginService.INDEXER), "http")).isEqualTo(settings.at("/server/port").intValue());
+		assertThat(get(pipeline.pagePort(), "/v3/api-docs").statusCode()).isEqualTo(200);
+		assertThat(get(pipeline.pagePort(), "/actuator/health").statusCode()).isEqualTo(404);
+		assertThat(get(pipeline.port(LoginService.INDEXER), "/v3/api-docs").statusCode()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
@@ -90,7 +103,7 @@ class KubernetesProbeTests {
 			.getFirst()
 			.at("/spec/podMetricsEndpoints/0");
 
-		assertThat(endpoint.get("port")).isEqualTo(container(service).at("/ports/0/name"));
+		assertThat(endpoint.get("port").stringValue()).isEqualTo(MANAGEMENT);
 		assertThat(get(service, endpoint.get("path").stringValue()).body()).contains("# TYPE login_");
 	}
 
@@ -132,9 +145,23 @@ class KubernetesProbeTests {
 			.at("/containers/0");
 	}
 
+	private static int port(JsonNode container, String name) {
+		return container.get("ports")
+			.valueStream()
+			.filter((port) -> port.get("name").stringValue().equals(name))
+			.findFirst()
+			.orElseThrow()
+			.get("containerPort")
+			.intValue();
+	}
+
 	private static HttpResponse<String> get(LoginService service, String path)
 			throws IOException, InterruptedException {
-		URI uri = URI.create("http://localhost:" + pipeline.port(service)).resolve(path);
+		return get(pipeline.port(service), path);
+	}
+
+	private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+		URI uri = URI.create("http://localhost:" + port).resolve(path);
 		return HTTP.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
 	}
 

@@ -23,7 +23,12 @@ record Manifest(JsonNode tree) {
 
 	/** All objects of an overlay. */
 	static List<Manifest> rendered(String overlay) throws IOException, InterruptedException {
-		return of(Tool.KUBECTL.run("kustomize", KUBERNETES.resolve("overlays").resolve(overlay).toString()));
+		return rendered(KUBERNETES.resolve("overlays").resolve(overlay));
+	}
+
+	/** All objects of the kustomization in a folder. */
+	static List<Manifest> rendered(Path folder) throws IOException, InterruptedException {
+		return of(Tool.KUBECTL.run("kustomize", folder.toString()));
 	}
 
 	static List<Manifest> in(String file) {

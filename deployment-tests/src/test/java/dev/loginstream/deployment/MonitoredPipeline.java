@@ -31,6 +31,8 @@ final class MonitoredPipeline implements AutoCloseable {
 
 	private final Map<LoginService, Integer> ports = new EnumMap<>(LoginService.class);
 
+	private final int pagePort = LocalServers.freePort();
+
 	private final Path directory;
 
 	private final String bootstrapServers;
@@ -55,7 +57,8 @@ final class MonitoredPipeline implements AutoCloseable {
 		String keyStorePassword = "--spring.ssl.bundle.jks.test.keystore.password=" + PASSWORD;
 		this.processor = service(LoginService.PROCESSOR, keyStore, keyStorePassword, "--login.processor.instance=test");
 		this.indexer = service(LoginService.INDEXER, keyStore, keyStorePassword, "--login.indexer.instance=test",
-				"--login.indexer.index.replicas=0", "--opensearch.uris=http://localhost:" + nodePort);
+				"--login.indexer.index.replicas=0", "--opensearch.uris=http://localhost:" + nodePort,
+				"--server.port=" + this.pagePort);
 		// Nothing but a trust store, as a service has that only connects to others.
 		this.generator = service(LoginService.GENERATOR,
 				"--spring.ssl.bundle.pem.test.truststore.certificate=" + directory.resolve(CERTIFICATE).toUri(),
@@ -107,6 +110,11 @@ final class MonitoredPipeline implements AutoCloseable {
 
 	int port(LoginService service) {
 		return this.ports.get(service);
+	}
+
+	/** Of the indexer's page and API. */
+	int pagePort() {
+		return this.pagePort;
 	}
 
 	String bootstrapServers() {

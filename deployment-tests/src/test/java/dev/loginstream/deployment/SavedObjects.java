@@ -114,8 +114,20 @@ record SavedObjects(List<SavedObject> objects) {
 	}
 
 	private Stream<String> visualizations(Map<String, MappedFields> fields) {
-		return visualizations().flatMap((object) -> Stream.concat(unreadableQuery(object), wrongFields(object, fields))
-			.map((problem) -> "%s has %s".formatted(object.key(), problem)));
+		return visualizations()
+			.flatMap((object) -> Stream.of(unreadableQuery(object), wrongFields(object, fields), wrongRatios(object))
+				.flatMap(Function.identity())
+				.map((problem) -> "%s has %s".formatted(object.key(), problem)));
+	}
+
+	/** They name an index pattern by its title, and not by a reference. */
+	private Stream<String> wrongRatios(SavedObject object) {
+		return Ratio.of(object)
+			.filter((ratio) -> indexPatterns().noneMatch(
+					(pattern) -> title(pattern).equals(ratio.index()) && timeField(pattern).equals(ratio.timeField())))
+			.map((ratio) -> "ratios of %s, which has no index pattern with %s".formatted(ratio.index(),
+					ratio.timeField()))
+			.distinct();
 	}
 
 	/** What a query or filter selects is not looked at, so there must be none. */

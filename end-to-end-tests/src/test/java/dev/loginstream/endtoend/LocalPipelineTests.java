@@ -37,4 +37,10 @@ class LocalPipelineTests extends PipelineTests {
 		this.node.close();
 	}
 
+	/** All later starts are faster by half, in other tests and in ./run. */
+	@Override
+	boolean trainsCaches() {
+		return true;
+	}
+
 }

@@ -63,6 +63,11 @@ abstract class PipelineTests {
 
 	abstract void stopServers();
 
+	/** Whether the services leave caches, one of each, when they end. */
+	boolean trainsCaches() {
+		return false;
+	}
+
 	record Servers(String bootstrapServers, URI openSearch) {
 	}
 
@@ -71,7 +76,7 @@ abstract class PipelineTests {
 		Servers servers = startServers(directory);
 		this.bootstrapServers = servers.bootstrapServers();
 		this.openSearch = servers.openSearch();
-		this.services = new Services(directory, this.bootstrapServers, this.openSearch).start();
+		this.services = new Services(directory, this.bootstrapServers, this.openSearch, trainsCaches()).start();
 	}
 
 	@AfterAll

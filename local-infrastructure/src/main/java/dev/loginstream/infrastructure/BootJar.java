@@ -1,8 +1,11 @@
 package dev.loginstream.infrastructure;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 record BootJar(Path path) {
 
 	/**
-	 * Extracts the jar, unless that was done already.
+	 * Extracts the jar, unless that was done already. Of two JVMs that want it at once,
+	 * one waits for the other.
 	 * @return the jar to start
 	 * @throws IllegalStateException if the service was not built or cannot be extracted
 	 */
@@ -26,8 +30,11 @@ record BootJar(Path path) {
 			if (!Files.exists(this.path)) {
 				throw new IllegalStateException(this.path + " is not built; run ./mvnw package first");
 			}
-			if (!Changes.isCurrent(jar, this.path)) {
-				extract(folder);
+			try (FileChannel channel = FileChannel.open(this.path.resolveSibling("extracted.lock"),
+					StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
+				if (!Changes.isCurrent(jar, this.path)) {
+					extract(folder);
+				}
 			}
 			return jar;
 		}

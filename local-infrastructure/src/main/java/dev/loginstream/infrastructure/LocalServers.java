@@ -3,8 +3,6 @@ package dev.loginstream.infrastructure;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,15 +95,11 @@ public final class LocalServers {
 
 	/**
 	 * A port that nobody listens on.
-	 * @return from the system's ephemeral range; another process may still take it
+	 * @return outside the system's ephemeral range, and one that no other JVM is given by
+	 * this method
 	 */
 	public static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("No free port", ex);
-		}
+		return Ports.OWN.next();
 	}
 
 	private static JvmProcess broker(String name, Path directory, List<String> jvm, List<String> settings) {
@@ -166,6 +160,13 @@ public final class LocalServers {
 
 	private static Path target() {
 		return ProjectHome.find().resolve("local-infrastructure").resolve("target");
+	}
+
+	/** Claimed with the first port. */
+	private static final class Ports {
+
+		private static final PortBlock OWN = PortBlock.claim();
+
 	}
 
 }

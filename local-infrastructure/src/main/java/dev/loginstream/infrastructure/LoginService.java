@@ -81,13 +81,13 @@ public enum LoginService {
 			command.add(jvmOptions());
 			command.addAll(start);
 			command.add("--management.server.port=" + managementPort);
-			List<String> own = settings.get();
-			// Its API and page: where nobody asked for them, on any free port. A key that
-			// is given twice would be a list.
-			if (this == INDEXER && own.stream().noneMatch((setting) -> setting.startsWith("--server.port="))) {
+			List<String> given = settings.get();
+			if (this == INDEXER && given.stream().noneMatch((setting) -> setting.startsWith("--server.port="))) {
+				// Its API and page: where nobody asked for them, on any free port. Given
+				// twice, the port would be "0,8080".
 				command.add("--server.port=0");
 			}
-			command.addAll(own);
+			command.addAll(given);
 			return command;
 		}, () -> isReady(managementPort));
 	}

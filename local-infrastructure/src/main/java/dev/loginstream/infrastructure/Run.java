@@ -116,12 +116,13 @@ final class Run {
 		}
 		this.terminal.print("""
 
+				  Page         http://localhost:%3$d
 				  Logins       %1$s/processed-user-login-index/_search?pretty
 				  Health       http://localhost:8081/actuator/health   (generator; 8082 processor, 8083 indexer)
 				  Metrics      http://localhost:8081/actuator/prometheus   (likewise)
 				  Kafka        %2$s   (./run kafka-topics --list)
 				  Data, logs   .local
-				""".formatted(OPENSEARCH, KAFKA));
+				""".formatted(OPENSEARCH, KAFKA, Pipeline.PAGE_PORT));
 	}
 
 	private int awaitAgreement(EventCounts counts, CompletableFuture<Void> generated, StatusLine status)

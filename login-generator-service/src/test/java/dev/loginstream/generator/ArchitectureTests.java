@@ -17,4 +17,11 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.loginstream.processor..", "dev.loginstream.indexer..");
 
+	@ArchTest
+	static final ArchRule realisticLoginsKnowNothingOfTheirTransport = noClasses().that()
+		.resideInAPackage("dev.loginstream.generator.realistic")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.loginstream.generator", "org.apache.kafka..", "org.springframework.kafka..");
+
 }

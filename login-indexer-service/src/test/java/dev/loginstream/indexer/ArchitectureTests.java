@@ -5,6 +5,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 @AnalyzeClasses(packages = "dev.loginstream.indexer", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -16,5 +19,22 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.loginstream.generator..", "dev.loginstream.processor..");
+
+	@ArchTest
+	static final ArchRule indexingDoesWithoutAnalytics = noClasses().that()
+		.resideInAPackage("dev.loginstream.indexer")
+		.and()
+		// Of Spring AOT: all beans of the application, after a build.
+		.haveSimpleNameNotContaining("__")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.loginstream.indexer.analytics..");
+
+	@ArchTest
+	static final ArchRule analyticsOnlyReadDocuments = noClasses().that()
+		.resideInAPackage("dev.loginstream.indexer.analytics..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("dev.loginstream.indexer")
+			.and(not(type(LoginDocument.class).or(type(LoginDocumentRepository.class)))));
 
 }

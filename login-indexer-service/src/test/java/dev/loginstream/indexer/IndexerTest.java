@@ -23,8 +23,9 @@ import org.springframework.test.context.ContextConfiguration;
  * tests share one context.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = { "server.port=0", "management.server.port=0", "login.indexer.instance=test",
-		"login.indexer.index.replicas=0", "login.indexer.retry.last-bound=1s" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "management.server.port=0", "login.indexer.instance=test", "login.indexer.index.replicas=0",
+				"login.indexer.retry.last-bound=1s" })
 @EmbeddedKafka(topics = { "processed-user-login", "user-login-dlt" }, partitions = 2,
 		bootstrapServersProperty = "spring.kafka.bootstrap-servers")
 @ContextConfiguration(initializers = IndexerTest.Node.class)

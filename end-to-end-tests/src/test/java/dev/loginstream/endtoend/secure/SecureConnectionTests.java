@@ -1,6 +1,7 @@
 package dev.loginstream.endtoend.secure;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,7 +102,8 @@ class SecureConnectionTests {
 	void eventsPassWithTheRightCertificatesAndTheLeastRights() throws Exception {
 		SecureService refused = generator("login-generator", 500);
 		SecureService unknown = generator("other-ca", 1).trusting(this.otherAuthority);
-		start(refused, unknown, processor("login-processor"), indexer("login-indexer"));
+		SecureService indexer = indexer("login-indexer");
+		start(refused, unknown, processor("login-processor"), indexer);
 
 		unknown.assertFailsClosed("UserLoginTopic", "CertPathValidatorException", "kafka");
 		refused.assertFailsClosed("UserLoginTopic", "TopicAuthorizationException", "kafka");
@@ -110,6 +113,11 @@ class SecureConnectionTests {
 		assertThat(refused.process().onExit().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isZero();
 		this.events += 500;
 		awaitCountsAgree();
+		assertThat(indexer.get("/api/logins/summary")).satisfies((answer) -> {
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(JsonMapper.shared().readTree(answer.body()).required("logins").intValue()).isPositive();
+		});
+		assertThat(indexer.get("/api/rejections/summary").statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -204,11 +212,19 @@ class SecureConnectionTests {
 		awaitCountsAgree();
 
 		String role = this.node.role();
+		this.node.setRole(role.replace("indices:data/read/search", "indices:data/read/get"));
+		HttpResponse<String> answer = password.get("/api/logins/summary");
+		assertThat(answer.statusCode()).isEqualTo(503);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(password.log("did not answer a query")).hasSize(1);
+		publish(100);
+		awaitCountsAgree();
+
 		this.node.setRole(role.replace("indices:data/write/index", "indices:data/read/get"));
 		publish(100);
 		password.awaitLogged("OutagePause", "(unauthorized)");
 		password.assertAlive();
-		assertThat(this.counts.read().documents()).isEqualTo(before + 200);
+		assertThat(this.counts.read().documents()).isEqualTo(before + 300);
 		this.node.setRole(role);
 		awaitCountsAgree();
 		password.assertNoStackTrace();

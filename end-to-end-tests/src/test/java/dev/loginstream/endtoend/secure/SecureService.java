@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class SecureService implements AutoCloseable {
 
 	private final int managementPort = LocalServers.freePort();
 
+	private final int pagePort = LocalServers.freePort();
+
 	private final String name;
 
 	private final Path directory;
@@ -53,6 +56,9 @@ final class SecureService implements AutoCloseable {
 		set("spring.ssl.bundle.pem.kafka.keystore.private-key", own.key());
 		set("spring.ssl.bundle.pem.kafka.truststore.certificate", own.authority());
 		on(SecureBroker.Listener.BROKER);
+		if (service == LoginService.INDEXER) {
+			set("server.port", this.pagePort);
+		}
 		this.process = service
 			.on(directory, this.managementPort,
 					() -> this.settings.entrySet().stream().map((setting) -> "--" + setting).toList())
@@ -87,6 +93,16 @@ final class SecureService implements AutoCloseable {
 
 	void awaitLogged(String logger, String text) {
 		awaitLogged(logger, text, 1);
+	}
+
+	/** What the indexer's API answers. */
+	HttpResponse<String> get(String path) throws IOException, InterruptedException {
+		return get(this.pagePort, path);
+	}
+
+	private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+		URI uri = URI.create("http://localhost:%d%s".formatted(port, path));
+		return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
 	}
 
 	private void awaitLogged(String logger, String text, int times) {
@@ -133,12 +149,11 @@ final class SecureService implements AutoCloseable {
 	}
 
 	private JsonNode health(String group) throws IOException, InterruptedException {
-		URI uri = URI.create("http://localhost:%d/actuator/health/%s".formatted(this.managementPort, group));
-		return JsonMapper.shared()
-			.readTree(HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+		return JsonMapper.shared().readTree(get(this.managementPort, "/actuator/health/" + group).body());
 	}
 
-	private List<String> log(String containing) throws IOException {
+	/** Its lines with such a text. */
+	List<String> log(String containing) throws IOException {
 		return Files.readAllLines(this.process.log()).stream().filter((line) -> line.contains(containing)).toList();
 	}
 

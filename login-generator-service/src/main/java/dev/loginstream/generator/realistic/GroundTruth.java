@@ -11,6 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
 /**
  * A file that tells which incidents there were: JSON lines, each an
  * {@link InjectedIncident}.
@@ -29,7 +31,7 @@ final class GroundTruth implements AutoCloseable {
 	 * Opens the file.
 	 * @param file to append to, made if it is not there; none to tell nobody
 	 * @return the ground truth
-	 * @throws IllegalStateException if it cannot be written
+	 * @throws InvalidConfigurationPropertyValueException if it cannot be written
 	 */
 	static GroundTruth in(@Nullable Path file) {
 		if (file == null) {
@@ -40,7 +42,8 @@ final class GroundTruth implements AutoCloseable {
 			return new GroundTruth(Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("Cannot write login.generator.realistic.ground-truth: " + ex, ex);
+			throw new InvalidConfigurationPropertyValueException("login.generator.realistic.ground-truth", file,
+					"It cannot be written: " + ex);
 		}
 	}
 

@@ -31,7 +31,6 @@ public final class RealisticLogins implements AutoCloseable {
 	 * @param missingTypeShare share of the logins that do not tell the type of the device
 	 * @param properties further settings
 	 * @param present the real time
-	 * @throws IllegalStateException if the ground truth cannot be written
 	 */
 	public RealisticLogins(long populationSeed, long seed, double rate, double missingTypeShare,
 			RealisticProperties properties, InstantSource present) {

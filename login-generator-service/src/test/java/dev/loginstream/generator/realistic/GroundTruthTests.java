@@ -13,11 +13,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -51,7 +52,8 @@ class GroundTruthTests {
 
 	@Test
 	void fileThatCannotBeOpenedIsAnErrorAtTheStart() {
-		assertThatIllegalStateException().isThrownBy(() -> GroundTruth.in(this.folder))
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> GroundTruth.in(this.folder))
 			.withMessageContaining("login.generator.realistic.ground-truth")
 			.withMessageContaining(this.folder.toString());
 	}

@@ -58,9 +58,9 @@ class IncidentsTests {
 
 	@Test
 	void credentialStuffingTriesManyUsersFromOneNetwork() throws IOException {
-		stream(0.02, 100_000, IncidentKind.CREDENTIAL_STUFFING);
+		stream(0.02, 40_000, IncidentKind.CREDENTIAL_STUFFING);
 
-		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
+		assertThat(completeIncidents()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.ipPrefixes()).hasSize(1);
 			assertThat(incident.locales()).hasSize(1);
 			assertThat(incident.userIds()).hasSizeBetween(14, 120);
@@ -72,9 +72,9 @@ class IncidentsTests {
 
 	@Test
 	void deviceFarmLogsManyNewUsersInWithOneDevice() throws IOException {
-		stream(0.02, 100_000, IncidentKind.DEVICE_FARM);
+		stream(0.02, 40_000, IncidentKind.DEVICE_FARM);
 
-		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
+		assertThat(completeIncidents()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.deviceIds()).hasSize(1);
 			assertThat(incident.userIds()).hasSize(incident.events()).noneMatch(knownUsers()::contains);
 			assertThat(incident.events()).isBetween(6, 50);
@@ -83,9 +83,9 @@ class IncidentsTests {
 
 	@Test
 	void accountTakeoverFollowsTheVictimsOwnLoginFromFarAway() throws IOException {
-		List<UserLogin> stream = stream(0.02, 100_000, IncidentKind.ACCOUNT_TAKEOVER);
+		List<UserLogin> stream = stream(0.02, 40_000, IncidentKind.ACCOUNT_TAKEOVER);
 
-		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
+		assertThat(completeIncidents()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.deviceIds()).hasSize(1).noneMatch(knownDevices()::contains);
 			long from = incident.from().getEpochSecond();
 			Region attacker = this.regions.withCode(incident.locales().getFirst());
@@ -98,9 +98,9 @@ class IncidentsTests {
 
 	@Test
 	void deviceRotationHasANewDeviceAtEachLogin() throws IOException {
-		stream(0.02, 100_000, IncidentKind.DEVICE_ROTATION);
+		stream(0.02, 40_000, IncidentKind.DEVICE_ROTATION);
 
-		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
+		assertThat(completeIncidents()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.userIds()).hasSize(1).allMatch(knownUsers()::contains);
 			assertThat(incident.deviceIds()).hasSize(incident.events()).hasSizeBetween(5, 30);
 			assertThat(incident.ipPrefixes()).hasSize(1);
@@ -109,9 +109,9 @@ class IncidentsTests {
 
 	@Test
 	void burstIsOneKnownDeviceInUnderAMinute() throws IOException {
-		List<UserLogin> stream = stream(0.02, 100_000, IncidentKind.BURST);
+		List<UserLogin> stream = stream(0.02, 40_000, IncidentKind.BURST);
 
-		assertThat(groundTruth()).isNotEmpty().allSatisfy((incident) -> {
+		assertThat(completeIncidents()).isNotEmpty().allSatisfy((incident) -> {
 			assertThat(incident.deviceIds()).hasSize(1).allMatch(knownDevices()::contains);
 			assertThat(incident.events()).isBetween(20, 120);
 			assertThat(Duration.between(incident.from(), incident.to())).isLessThanOrEqualTo(Duration.ofSeconds(61));
@@ -142,7 +142,7 @@ class IncidentsTests {
 
 	@Test
 	void withoutKindsThereAreNoIncidents() {
-		assertThat(stream(0.02, 50_000)).allMatch((login) -> knownDevices().contains(login.deviceId()));
+		assertThat(stream(0.02, 20_000)).allMatch((login) -> knownDevices().contains(login.deviceId()));
 		assertThat(this.folder.resolve("ground-truth.jsonl")).isEmptyFile();
 	}
 
@@ -179,6 +179,12 @@ class IncidentsTests {
 			.stream()
 			.map((line) -> JsonMapper.shared().readValue(line, InjectedIncident.class))
 			.toList();
+	}
+
+	// The end of the stream can cut the last one short.
+	private List<InjectedIncident> completeIncidents() throws IOException {
+		List<InjectedIncident> incidents = groundTruth();
+		return incidents.subList(0, incidents.size() - 1);
 	}
 
 	private Path file() {

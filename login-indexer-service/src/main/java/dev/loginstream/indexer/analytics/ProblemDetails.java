@@ -40,6 +40,12 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 		return invalid(ex.parameter(), String.valueOf(ex.getMessage()));
 	}
 
+	/** Of Tomcat: percent signs in the query that encode nothing. */
+	@ExceptionHandler(org.apache.tomcat.util.http.InvalidParameterException.class)
+	ProblemDetail onUnreadableQuery() {
+		return invalid("", "Expected a query that is encoded as in a URL");
+	}
+
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> onNoAnswer(NoAnswerException ex) {
 		this.logger.warn("OpenSearch did not answer a query: " + ex.getMessage());
@@ -72,7 +78,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 		ParameterValidationResult result = ex.getParameterValidationResults().getFirst();
 		return handleExceptionInternal(ex,
 				invalid(String.valueOf(result.getMethodParameter().getParameterName()),
-						"Value " + result.getResolvableErrors().getFirst().getDefaultMessage()),
+						String.valueOf(result.getResolvableErrors().getFirst().getDefaultMessage())),
 				headers, status, request);
 	}
 
@@ -106,7 +112,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 		if (error.isBindingFailure() && error.contains(TypeMismatchException.class)) {
 			return expected(error.unwrap(TypeMismatchException.class).getRequiredType());
 		}
-		return "Value " + error.getDefaultMessage();
+		return String.valueOf(error.getDefaultMessage());
 	}
 
 	private static String expected(@Nullable Class<?> type) {

@@ -23,4 +23,12 @@ record TimeParameters(
 		return TimeRange.of(this.from, this.to, properties.maxRange(), Instant.now());
 	}
 
+	/**
+	 * Completes what is absent.
+	 * @param usual what it then is
+	 */
+	TimeParameters orElse(TimeParameters usual) {
+		return new TimeParameters((this.from != null) ? this.from : usual.from, (this.to != null) ? this.to : usual.to);
+	}
+
 }

@@ -55,9 +55,12 @@ record TimeRange(Instant from, Instant to) {
 		return Duration.between(this.from, this.to);
 	}
 
-	/** The range of the same length that ends where this one begins. */
+	/**
+	 * The range of the same length that ends where this one begins, but not before 1970.
+	 */
 	TimeRange before() {
-		return new TimeRange(this.from.minus(length()), this.from);
+		Instant start = this.from.minus(length());
+		return new TimeRange(start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start, this.from);
 	}
 
 	/** Finds the documents with a {@code timestamp} within. */

@@ -1,0 +1,20 @@
+/** Where each state is on a grid of twelve columns: neighbours stay neighbours, and all are of one size. */
+export const STATES = [
+	["AK", "Alaska", 1, 1], ["ME", "Maine", 12, 1],
+	["VT", "Vermont", 11, 2], ["NH", "New Hampshire", 12, 2],
+	["WA", "Washington", 2, 3], ["ID", "Idaho", 3, 3], ["MT", "Montana", 4, 3], ["ND", "North Dakota", 5, 3],
+	["MN", "Minnesota", 6, 3], ["IL", "Illinois", 7, 3], ["WI", "Wisconsin", 8, 3], ["MI", "Michigan", 9, 3],
+	["NY", "New York", 10, 3], ["RI", "Rhode Island", 11, 3], ["MA", "Massachusetts", 12, 3],
+	["OR", "Oregon", 2, 4], ["NV", "Nevada", 3, 4], ["WY", "Wyoming", 4, 4], ["SD", "South Dakota", 5, 4],
+	["IA", "Iowa", 6, 4], ["IN", "Indiana", 7, 4], ["OH", "Ohio", 8, 4], ["PA", "Pennsylvania", 9, 4],
+	["NJ", "New Jersey", 10, 4], ["CT", "Connecticut", 11, 4],
+	["CA", "California", 2, 5], ["UT", "Utah", 3, 5], ["CO", "Colorado", 4, 5], ["NE", "Nebraska", 5, 5],
+	["MO", "Missouri", 6, 5], ["KY", "Kentucky", 7, 5], ["WV", "West Virginia", 8, 5], ["VA", "Virginia", 9, 5],
+	["MD", "Maryland", 10, 5], ["DE", "Delaware", 11, 5],
+	["AZ", "Arizona", 3, 6], ["NM", "New Mexico", 4, 6], ["KS", "Kansas", 5, 6], ["AR", "Arkansas", 6, 6],
+	["TN", "Tennessee", 7, 6], ["NC", "North Carolina", 8, 6], ["SC", "South Carolina", 9, 6],
+	["DC", "District of Columbia", 10, 6],
+	["OK", "Oklahoma", 5, 7], ["LA", "Louisiana", 6, 7], ["MS", "Mississippi", 7, 7], ["AL", "Alabama", 8, 7],
+	["GA", "Georgia", 9, 7],
+	["HI", "Hawaii", 1, 8], ["TX", "Texas", 5, 8], ["FL", "Florida", 10, 8],
+].map(([code, name, column, row]) => ({ code, name, column, row }));
