@@ -80,6 +80,10 @@ final class OpenSearchNode extends Node {
 			.put("network.host", "127.0.0.1")
 			.put("http.port", args[1])
 			.put("transport.port", "0")
+			// The serial collector leaves garbage until it needs the room. Counted as
+			// memory
+			// in use, it would have the node refuse all requests for good.
+			.put("indices.breaker.total.use_real_memory", "false")
 			// In percent of the disk, as by default, a full laptop makes every index
 			// read-only.
 			.put("cluster.routing.allocation.disk.watermark.low", "500mb")

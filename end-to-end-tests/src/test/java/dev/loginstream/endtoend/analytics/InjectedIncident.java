@@ -14,17 +14,19 @@ import tools.jackson.databind.JsonNode;
  * @param kind of incident
  * @param from time of its first login
  * @param to time of its last login
+ * @param events how many logins it has
  * @param subjects its users, devices and networks, by the name of the field of a login
  */
-record InjectedIncident(String kind, Instant from, Instant to, Map<String, Set<String>> subjects) {
+record InjectedIncident(String kind, Instant from, Instant to, int events, Map<String, Set<String>> subjects) {
 
 	/** Things that happen, of which a rule is to say nothing. */
 	private static final List<String> NOISE = List.of("late", "duplicate");
 
 	static InjectedIncident of(JsonNode line) {
 		return new InjectedIncident(line.path("kind").asString(), Instant.parse(line.path("from").asString()),
-				Instant.parse(line.path("to").asString()), Map.of("user_id", texts(line.path("user_ids")), "device_id",
-						texts(line.path("device_ids")), "ip_prefix", texts(line.path("ip_prefixes"))));
+				Instant.parse(line.path("to").asString()), line.path("events").asInt(),
+				Map.of("user_id", texts(line.path("user_ids")), "device_id", texts(line.path("device_ids")),
+						"ip_prefix", texts(line.path("ip_prefixes"))));
 	}
 
 	private static Set<String> texts(JsonNode list) {

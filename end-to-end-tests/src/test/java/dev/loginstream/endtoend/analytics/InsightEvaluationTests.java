@@ -111,6 +111,10 @@ class InsightEvaluationTests {
 
 		List<Score> sums = Score.sums(scores);
 		System.out.println(Score.table(Stream.concat(scores.stream(), sums.stream()).toList()));
+		sums.stream()
+			.flatMap((score) -> score.missed().stream())
+			.forEach((missed) -> System.out.printf("missed: %s, %d logins from %s to %s%n", missed.kind(),
+					missed.events(), missed.from(), missed.to()));
 		assertThat(sums).allSatisfy((score) -> {
 			assertThat(score.incidents()).as(score.kind()).isGreaterThanOrEqualTo(10);
 			assertThat(score.recall()).as(score.kind()).isGreaterThanOrEqualTo(0.9);

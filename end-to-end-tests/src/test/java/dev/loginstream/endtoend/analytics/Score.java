@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How well the rules for a kind of incident find it.
@@ -14,11 +15,13 @@ import java.util.Set;
  * @param kind of incident
  * @param seed of the stream
  * @param incidents of this kind in the stream
- * @param found those of them that an insight is about
+ * @param missed those of them that no insight is about
  * @param insights of the rules for this kind
- * @param falseAlarms those of them that are about no incident of any kind
+ * @param ofOthers those of them that are about an incident of another kind only
+ * @param falseAlarms those of them that are about no incident
  */
-record Score(String kind, String seed, long incidents, long found, long insights, long falseAlarms) {
+record Score(String kind, String seed, int incidents, List<InjectedIncident> missed, int insights, int ofOthers,
+		int falseAlarms) {
 
 	/** Which rules are to find a kind. */
 	private static final Map<String, Set<String>> RULES = new LinkedHashMap<>();
@@ -32,18 +35,24 @@ record Score(String kind, String seed, long incidents, long found, long insights
 	}
 
 	static List<Score> of(String seed, List<InjectedIncident> incidents, Collection<FoundInsight> insights) {
+		List<InjectedIncident> real = incidents.stream().filter((incident) -> !incident.isNoise()).toList();
 		List<Score> scores = new ArrayList<>();
 		RULES.forEach((kind, rules) -> {
 			List<FoundInsight> ofKind = insights.stream().filter((insight) -> rules.contains(insight.rule())).toList();
 			List<InjectedIncident> wanted = incidents.stream().filter((each) -> each.kind().equals(kind)).toList();
-			long found = wanted.stream().filter((incident) -> ofKind.stream().anyMatch(incident::explains)).count();
-			long falseAlarms = ofKind.stream()
-				.filter((insight) -> incidents.stream()
-					.noneMatch((incident) -> !incident.isNoise() && incident.explains(insight)))
-				.count();
-			scores.add(new Score(kind, seed, wanted.size(), found, ofKind.size(), falseAlarms));
+			List<InjectedIncident> missed = wanted.stream()
+				.filter((incident) -> ofKind.stream().noneMatch(incident::explains))
+				.toList();
+			List<FoundInsight> others = ofKind.stream().filter((insight) -> isUnexplained(insight, wanted)).toList();
+			int falseAlarms = (int) others.stream().filter((insight) -> isUnexplained(insight, real)).count();
+			scores.add(new Score(kind, seed, wanted.size(), missed, ofKind.size(), others.size() - falseAlarms,
+					falseAlarms));
 		});
 		return scores;
+	}
+
+	private static boolean isUnexplained(FoundInsight insight, List<InjectedIncident> incidents) {
+		return incidents.stream().noneMatch((incident) -> incident.explains(insight));
 	}
 
 	static List<Score> sums(List<Score> scores) {
@@ -53,12 +62,17 @@ record Score(String kind, String seed, long incidents, long found, long insights
 	}
 
 	private Score withSeed(String seeds) {
-		return new Score(this.kind, seeds, this.incidents, this.found, this.insights, this.falseAlarms);
+		return new Score(this.kind, seeds, this.incidents, this.missed, this.insights, this.ofOthers, this.falseAlarms);
 	}
 
 	private Score plus(Score other) {
-		return new Score(this.kind, this.seed, this.incidents + other.incidents, this.found + other.found,
-				this.insights + other.insights, this.falseAlarms + other.falseAlarms);
+		return new Score(this.kind, this.seed, this.incidents + other.incidents,
+				Stream.concat(this.missed.stream(), other.missed.stream()).toList(), this.insights + other.insights,
+				this.ofOthers + other.ofOthers, this.falseAlarms + other.falseAlarms);
+	}
+
+	int found() {
+		return this.incidents - this.missed.size();
 	}
 
 	/** Share of the insights that are about an incident; 1 where there is none. */
@@ -68,17 +82,17 @@ record Score(String kind, String seed, long incidents, long found, long insights
 
 	/** Share of the incidents that were found. */
 	double recall() {
-		return (double) this.found / this.incidents;
+		return (double) found() / this.incidents;
 	}
 
 	static String table(List<Score> scores) {
 		StringBuilder table = new StringBuilder("""
-				| kind | seed | incidents | found | insights | false alarms | precision | recall |
-				| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+				| kind | seed | incidents | found | insights | of other kinds | false alarms | precision | recall |
+				| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 				""");
 		scores.forEach((score) -> table.append(String.format(Locale.ROOT,
-				"| `%s` | %s | %d | %d | %d | %d | %.2f | %.2f |%n", score.kind, score.seed, score.incidents,
-				score.found, score.insights, score.falseAlarms, score.precision(), score.recall())));
+				"| `%s` | %s | %d | %d | %d | %d | %d | %.2f | %.2f |%n", score.kind, score.seed, score.incidents,
+				score.found(), score.insights, score.ofOthers, score.falseAlarms, score.precision(), score.recall())));
 		return table.toString();
 	}
 
