@@ -195,7 +195,8 @@ class LivePageTests {
 				String network = "192.0.2.%d/32".formatted(incident);
 				Locator insight = page.find("#insights .subject")
 					.filter(new Locator.FilterOptions().setHasText(network));
-				// From when it can be searched: what comes before is not the page's doing.
+				// From when it can be searched: what comes before is not the page's
+				// doing.
 				this.logins.index(IntStream.range(0, 60)
 					.mapToObj((number) -> new ProcessedUserLogin(UUID.randomUUID().toString(), "2.3.0", "192.0.2.xxx",
 							network, "TX", UUID.randomUUID().toString(), Instant.now(), "iOS", Map.of()))
