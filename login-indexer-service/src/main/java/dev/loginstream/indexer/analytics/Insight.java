@@ -6,19 +6,20 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * Something in the logins that is worth a look.
- *
- * @param id the same whenever it is found, also while it goes on
- * @param rule that found it
- * @param from time of the first login that shows it
- * @param to time of the last one
- * @param subject {@code ip_prefix}, {@code device_id} or {@code user_id}; empty where it
- * is the whole stream
- * @param evidence figures, those of the worst moment
- */
-record Insight(String id, String rule, Instant from, Instant to, Map<String, String> subject,
-		Map<String, Object> evidence) {
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+@Schema(description = "Something in the logins that is worth a look")
+record Insight(
+		@JsonProperty("id") @Schema(description = "The same whenever it is found, also while it goes on") String id,
+		@JsonProperty("rule") @Schema(description = "Name of the rule that found it") String rule,
+		@JsonProperty("from") @Schema(
+				description = "Time of the first login that shows it, ISO-8601 in UTC") Instant from,
+		@JsonProperty("to") @Schema(description = "Time of the last one, ISO-8601 in UTC") Instant to,
+		@JsonProperty("subject") @Schema(description = "`ip_prefix`, `device_id` or `user_id` with its value; empty "
+				+ "where it is about all logins") Map<String, String> subject,
+		@JsonProperty("evidence") @Schema(
+				description = "Figures by name, those of the worst moment") Map<String, Object> evidence) {
 
 	static Insight of(Rule rule, Map<String, String> subject, Finding finding, Duration quiet) {
 		// Two of a rule and a subject begin further apart than quiet, so these are

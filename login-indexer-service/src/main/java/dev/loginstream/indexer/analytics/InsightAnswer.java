@@ -5,15 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What the rules found.
- *
- * @param from start of the range
- * @param to first instant after it
- * @param rules all rules, whether or not they found something
- * @param insights the newest first
- */
-record InsightAnswer(Instant from, Instant to, List<AppliedRule> rules, List<Insight> insights) {
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+@Schema(description = "What the rules found")
+record InsightAnswer(
+		@JsonProperty("from") @Schema(description = "First time within the range, ISO-8601 in UTC") Instant from,
+		@JsonProperty("to") @Schema(description = "First time after the range, ISO-8601 in UTC") Instant to,
+		@JsonProperty("rules") @Schema(
+				description = "All rules, whether or not they found something") List<AppliedRule> rules,
+		@JsonProperty("insights") @Schema(description = "The newest first") List<Insight> insights) {
 
 	static InsightAnswer of(TimeRange range, List<Applied> applied) {
 		return new InsightAnswer(range.from(), range.to(), applied.stream().map(AppliedRule::of).toList(),
@@ -44,16 +45,13 @@ record InsightAnswer(Instant from, Instant to, List<AppliedRule> rules, List<Ins
 
 	}
 
-	/**
-	 * A rule as it was applied.
-	 *
-	 * @param rule its name, as in the insights
-	 * @param statement what it says, in words
-	 * @param thresholds its settings; times are ISO-8601 durations
-	 * @param truncated whether there was more than it may look at, so that insights may
-	 * be missing
-	 */
-	record AppliedRule(String rule, String statement, Map<String, Object> thresholds, boolean truncated) {
+	@Schema(description = "A rule as it was applied")
+	record AppliedRule(@JsonProperty("rule") @Schema(description = "Its name, as in the insights") String rule,
+			@JsonProperty("statement") @Schema(description = "What it says, in words") String statement,
+			@JsonProperty("thresholds") @Schema(
+					description = "Its settings; times are ISO-8601 durations") Map<String, Object> thresholds,
+			@JsonProperty("truncated") @Schema(description = "Whether there was more than it may look at, so that "
+					+ "insights may be missing") boolean truncated) {
 
 		static AppliedRule of(Applied applied) {
 			Rule rule = applied.rule();

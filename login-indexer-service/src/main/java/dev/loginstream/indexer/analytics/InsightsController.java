@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
  * What is worth a look.
  */
 @RestController
-@Tag(name = "Insights")
+@Tag(name = "Insights", description = "What rules find in the logins")
 class InsightsController {
 
 	private final Insights insights;
@@ -27,7 +27,8 @@ class InsightsController {
 	}
 
 	@GetMapping(path = "/api/insights", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "The rules, and what they find in a range")
+	@Operation(operationId = "findInsights", summary = "The rules, and what they find in a range",
+			description = "A range is at most `login.indexer.analytics.insights.max-range` long, 24 hours unless set.")
 	InsightAnswer insights(@ParameterObject TimeParameters times) {
 		return this.insights.find(TimeRange.of(times.from(), times.to(), this.properties.maxRange(), Instant.now()));
 	}
