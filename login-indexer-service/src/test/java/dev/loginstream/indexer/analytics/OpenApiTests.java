@@ -96,6 +96,8 @@ class OpenApiTests {
 			/api/logins/histogram   | by=locale           | 200
 			/api/logins/histogram   | by=secret           | 400
 			/api/logins/summary     |                     | 200
+			/api/insights           |                     | 200
+			/api/insights           | to=tomorrow         | 400
 			/api/rejections/summary |                     | 200
 			""")
 	void answersAreAsDescribed(String path, String parameter, int status) {
