@@ -46,7 +46,7 @@ class Insights {
 	 * @throws NoAnswerException if OpenSearch does not tell in time
 	 */
 	InsightAnswer find(TimeRange range) {
-		TimeRange whole = new TimeRange(range.from().minus(this.properties.lookBack()), range.to());
+		TimeRange whole = withStart(range);
 		NavigableMap<Instant, Long> counts = this.queries.counts(whole);
 		TimeRange scanned = newest(this.properties.maxScanned(), counts, whole);
 		Suspects suspects = this.queries.suspects(scanned);
@@ -61,6 +61,12 @@ class Insights {
 				false);
 		return InsightAnswer.of(range,
 				Stream.concat(ofSubjects, Stream.of(burst)).map((applied) -> applied.since(range.from())).toList());
+	}
+
+	private TimeRange withStart(TimeRange range) {
+		Instant start = range.from().minus(this.properties.lookBack());
+		// Earlier times are none to OpenSearch.
+		return new TimeRange(start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start, range.to());
 	}
 
 	// Those of the newest intervals, at least of one.

@@ -36,7 +36,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("login.indexer.analytics.insights")
 record InsightsProperties(@DefaultValue("24h") @NotNull Duration maxRange,
-		@DefaultValue("200000") @Positive long maxScanned, @DefaultValue("500") @Min(1) @Max(10_000) int maxSubjects,
+		@DefaultValue("100000") @Positive long maxScanned, @DefaultValue("500") @Min(1) @Max(10_000) int maxSubjects,
 		@DefaultValue("20000") @Positive int maxLogins, @DefaultValue("10m") @DurationMin(seconds = 1) Duration quiet,
 		@DefaultValue @Valid Network network, @DefaultValue @Valid Device device, @DefaultValue @Valid Travel travel,
 		@DefaultValue @Valid NewDeviceAndRegion newDeviceAndRegion, @DefaultValue @Valid Rotation rotation,
@@ -75,7 +75,7 @@ record InsightsProperties(@DefaultValue("24h") @NotNull Duration maxRange,
 	 * @param window time within which they log in
 	 */
 	record Network(@DefaultValue("10") @Min(2) int users,
-			@DefaultValue("10m") @DurationMin(seconds = 1) Duration window) {
+			@DefaultValue("5m") @DurationMin(seconds = 1) Duration window) {
 	}
 
 	/**
@@ -84,8 +84,7 @@ record InsightsProperties(@DefaultValue("24h") @NotNull Duration maxRange,
 	 * @param users from how many on it is an insight
 	 * @param window time within which they log in
 	 */
-	record Device(@DefaultValue("5") @Min(2) int users,
-			@DefaultValue("10m") @DurationMin(seconds = 1) Duration window) {
+	record Device(@DefaultValue("5") @Min(2) int users, @DefaultValue("5m") @DurationMin(seconds = 1) Duration window) {
 	}
 
 	/**
@@ -114,7 +113,7 @@ record InsightsProperties(@DefaultValue("24h") @NotNull Duration maxRange,
 	 * @param window time within which the user logs in with them
 	 */
 	record Rotation(@DefaultValue("5") @Min(2) int devices,
-			@DefaultValue("10m") @DurationMin(seconds = 1) Duration window) {
+			@DefaultValue("5m") @DurationMin(seconds = 1) Duration window) {
 	}
 
 	/**

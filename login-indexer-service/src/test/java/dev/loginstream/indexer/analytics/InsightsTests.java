@@ -179,6 +179,12 @@ class InsightsTests {
 		assertThat(answer.rules()).hasSize(7).noneMatch(InsightAnswer.AppliedRule::truncated);
 	}
 
+	@Test
+	void firstHourThatThereIsIsARange() {
+		assertThat(insights(Map.of()).find(new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(3600))).insights())
+			.isEmpty();
+	}
+
 	private InsightAnswer find(Map<String, String> settings) {
 		return insights(settings).find(new TimeRange(this.noon.minusSeconds(3600), this.noon.plusSeconds(3600)));
 	}
