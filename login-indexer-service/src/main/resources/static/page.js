@@ -52,7 +52,7 @@ function showProblems() {
 	// One failure may be a search that took too long; it is tried again, and the part tells its age.
 	const standing = [...failures].filter(([, times]) => times > 1).map(([part]) => part);
 	const text = standing.length > 0
-		? `OpenSearch does not answer. Standing still: ${standing.map((part) => words(part).toLowerCase()).join(", ")}.` : "";
+		? `OpenSearch gives no answer in time. Standing still: ${standing.map((part) => words(part).toLowerCase()).join(", ")}.` : "";
 	setText(element, text);
 	element.hidden = text === "";
 	for (const section of document.querySelectorAll("[data-part]")) {

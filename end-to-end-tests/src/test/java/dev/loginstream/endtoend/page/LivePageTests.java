@@ -239,7 +239,7 @@ class LivePageTests {
 		try (OpenPage page = open()) {
 			this.logins.node().kill();
 			try {
-				assertThat(page.find("#problem")).containsText("OpenSearch does not answer", patiently());
+				assertThat(page.find("#problem")).containsText("OpenSearch gives no answer in time", patiently());
 				assertThat(page.find("#health")).containsText("Down", patiently());
 				page.awaitState("live");
 			}

@@ -4,15 +4,15 @@ import java.time.Duration;
 
 /**
  * How soon something is computed again. What takes long is computed less often, so that
- * it takes about a tenth of the time at most, however many documents there are.
+ * it takes a share of the time at most, however many documents there are.
  *
- * @param shortest wait
+ * @param shortest from one start to the next
+ * @param rest how many times as long as it took it then rests
  */
-record LivePace(Duration shortest) {
+record LivePace(Duration shortest, int rest) {
 
-	static final LivePace EACH_SECOND = new LivePace(Duration.ofSeconds(1));
-
-	private static final int WAIT_FOR_EACH = 9;
+	/** A tenth of the time. */
+	static final LivePace EACH_SECOND = new LivePace(Duration.ofSeconds(1), 9);
 
 	/** What failed has mostly waited, and is to be seen again soon. */
 	private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(5);
@@ -24,9 +24,9 @@ record LivePace(Duration shortest) {
 	 * first, does not count
 	 */
 	Duration after(Duration took, Duration before) {
-		Duration rest = ((took.compareTo(before) < 0) ? took : before).multipliedBy(WAIT_FOR_EACH);
+		Duration resting = ((took.compareTo(before) < 0) ? took : before).multipliedBy(this.rest);
 		Duration least = this.shortest.minus(took);
-		Duration wait = (rest.compareTo(least) > 0) ? rest : least;
+		Duration wait = (resting.compareTo(least) > 0) ? resting : least;
 		return wait.isNegative() ? Duration.ZERO : wait;
 	}
 

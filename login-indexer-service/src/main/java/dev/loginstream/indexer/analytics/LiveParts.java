@@ -25,7 +25,10 @@ class LiveParts {
 		.build();
 
 	// It asks the brokers with a client that is made each time.
-	private static final LivePace OF_HEALTH = new LivePace(Duration.ofSeconds(3));
+	private static final LivePace OF_HEALTH = new LivePace(Duration.ofSeconds(3), 9);
+
+	// A quarter of the time: somebody waits for them.
+	private static final LivePace OF_INSIGHTS = new LivePace(Duration.ofSeconds(1), 3);
 
 	/** More have no colours of their own. */
 	private static final int VERSIONS = 6;
@@ -37,7 +40,7 @@ class LiveParts {
 				new LivePart("health", OF_HEALTH, pulse::health, JSON), part("activity", lastMinute::read));
 		for (LiveRange range : LiveRange.values()) {
 			List<LivePart> own = List.of(part("overview", () -> Overview.of(summaries, range)),
-					part("insights", () -> insights.find(range.until(Instant.now()))));
+					new LivePart("insights", OF_INSIGHTS, () -> insights.find(range.until(Instant.now())), JSON));
 			this.parts.put(range, Stream.concat(shared.stream(), own.stream()).toList());
 		}
 	}

@@ -35,7 +35,7 @@ class LivePartTests {
 	}
 
 	private static LivePart part(Duration pace, Supplier<?> computation) {
-		return new LivePart("test", new LivePace(pace), computation, JsonMapper.shared());
+		return new LivePart("test", new LivePace(pace, 9), computation, JsonMapper.shared());
 	}
 
 	@Test
