@@ -34,7 +34,6 @@ class ArchitectureTests {
 	static final ArchRule analyticsOnlyReadDocuments = noClasses().that()
 		.resideInAPackage("dev.loginstream.indexer.analytics..")
 		.should()
-		.dependOnClassesThat(resideInAPackage("dev.loginstream.indexer")
-			.and(not(type(LoginDocument.class).or(type(LoginDocumentRepository.class)))));
+		.dependOnClassesThat(resideInAPackage("dev.loginstream.indexer").and(not(type(LoginDocument.class))));
 
 }

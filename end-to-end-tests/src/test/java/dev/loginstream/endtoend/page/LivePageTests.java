@@ -162,7 +162,8 @@ class LivePageTests {
 
 	@Test
 	void scriptsInLoginsAreText() throws Exception {
-		List<ProcessedUserLogin> hostile = IntStream.range(0, 30)
+		// So many that their version is among those which the page names.
+		List<ProcessedUserLogin> hostile = IntStream.range(0, 150)
 			.mapToObj((number) -> new ProcessedUserLogin(SCRIPT, SCRIPT, "203.0.113.xxx", "203.0.113.0/24", IMAGE,
 					"device-of-script-" + number, Instant.now(), IMAGE, Map.of()))
 			.toList();
@@ -173,7 +174,7 @@ class LivePageTests {
 			assertThat(page.find("#locales")).containsText(IMAGE, patiently());
 			page.find("#versions-title ~ details summary").click();
 			assertThat(page.find("#versions-table")).containsText(SCRIPT, patiently());
-			// One user with thirty devices.
+			// One user with that many devices.
 			assertThat(page.find("#insights .subject").filter(new Locator.FilterOptions().setHasText(SCRIPT)).first())
 				.isVisible(new IsVisibleOptions().setTimeout(OpenPage.LONGEST));
 			assertThat(page.find("#main script, #main img").count()).isZero();

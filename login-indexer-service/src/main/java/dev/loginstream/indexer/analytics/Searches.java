@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.opensearch.client.HttpAsyncResponseConsumerFactory.HeapBufferedResponseConsumerFactory;
+import org.opensearch.client.ResponseException;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.OpenSearchException;
 import org.opensearch.client.opensearch.core.SearchRequest;
@@ -116,6 +117,10 @@ class Searches {
 			// What it says may quote the query.
 			return (refused.status() == 400) ? refused
 					: new NoAnswerException("status %d, %s".formatted(refused.status(), refused.error().type()));
+		}
+		if (cause instanceof ResponseException refused) {
+			// By the security plugin, whose errors have another form.
+			return new NoAnswerException("status %d".formatted(refused.getResponse().getStatusLine().getStatusCode()));
 		}
 		return new NoAnswerException(cause.getClass().getSimpleName());
 	}
