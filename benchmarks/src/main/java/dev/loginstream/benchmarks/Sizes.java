@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param steady how long each steady rate is measured
  * @param starts how often each service is started
  * @param documentsToQuery that queries look at
- * @param queries requests of each kind
+ * @param queries requests of each kind at most
  */
 record Sizes(int pairs, long events, long documents, Duration steady, int starts, long documentsToQuery, int queries) {
 
