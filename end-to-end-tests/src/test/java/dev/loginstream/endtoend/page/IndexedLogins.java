@@ -147,6 +147,7 @@ final class IndexedLogins implements AutoCloseable {
 	/** Logins of the last hour. */
 	List<ProcessedUserLogin> all() throws IOException {
 		List<ProcessedUserLogin> logins = new ArrayList<>();
+		post("/" + LOGINS + "/_refresh", "");
 		search(LOGINS, 10_000).at("/hits/hits")
 			.forEach((hit) -> logins.add(JSON.treeToValue(hit.path("_source"), ProcessedUserLogin.class)));
 		return logins;
@@ -155,8 +156,11 @@ final class IndexedLogins implements AutoCloseable {
 	private JsonNode search(String alias, int size) throws IOException {
 		String body = """
 				{"size":%d,"track_total_hits":true,"query":{"range":{"timestamp":{"gte":"now-1h"}}}}""".formatted(size);
-		HttpRequest request = HttpRequest
-			.newBuilder(this.openSearch.resolve("/" + alias + "/_search?ignore_unavailable=true"))
+		return post("/" + alias + "/_search?ignore_unavailable=true", body);
+	}
+
+	private JsonNode post(String path, String body) throws IOException {
+		HttpRequest request = HttpRequest.newBuilder(this.openSearch.resolve(path))
 			.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(body))
 			.build();
