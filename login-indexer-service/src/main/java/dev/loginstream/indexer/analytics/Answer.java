@@ -3,6 +3,8 @@ package dev.loginstream.indexer.analytics;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.json.JsonNumber;
+import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.DateHistogramBucket;
 import org.opensearch.client.opensearch._types.aggregations.SingleBucketAggregateBase;
@@ -41,6 +43,12 @@ record Answer(List<Hit<Void>> hits, Map<String, Aggregate> aggregations) {
 	static long cardinality(Map<String, Aggregate> aggregations, String name) {
 		Aggregate aggregate = aggregations.get(name);
 		return (aggregate != null) ? aggregate.cardinality().value() : 0;
+	}
+
+	/** A percentile; not a number, JSON's null, where no document has the field. */
+	static double percentile(Aggregate percentiles, String percent) {
+		JsonData value = percentiles.tdigestPercentiles().values().keyed().get(percent);
+		return (value != null && value.toJson() instanceof JsonNumber number) ? number.doubleValue() : Double.NaN;
 	}
 
 	/** What a filter aggregation let through. */

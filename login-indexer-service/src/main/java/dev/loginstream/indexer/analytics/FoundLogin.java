@@ -1,16 +1,11 @@
 package dev.loginstream.indexer.analytics;
 
 import java.time.Instant;
-import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import org.jspecify.annotations.Nullable;
-import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.core.search.Hit;
 
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,37 +35,18 @@ record FoundLogin(
 				description = "Partition of the source record, from 0") @Nullable Long partition,
 		@JsonProperty("offset") @Schema(description = "Offset of the source record, from 0") @Nullable Long offset) {
 
-	/**
-	 * Fields that are read, all from doc values: these have no text that is too long to
-	 * be indexed, while in the source one may have as many bytes as a record.
-	 */
+	/** Fields that are read, see {@link DocValues}. */
 	static final String[] FIELDS = { "user_id", "app_version", "ip", "ip_prefix.keyword", "locale", "device_id",
 			"device_type", "kafka_source.latency_ms", "kafka_source.topic", "kafka_source.partition",
 			"kafka_source.offset" };
 
 	static FoundLogin of(Hit<Void> hit) {
-		Map<String, JsonData> fields = hit.fields();
-		return new FoundLogin(String.valueOf(hit.id()), text(fields, "user_id"), text(fields, "app_version"),
-				text(fields, "ip"), text(fields, "ip_prefix.keyword"), text(fields, "locale"),
-				text(fields, "device_id"), text(fields, "device_type"),
-				Instant.ofEpochMilli(hit.sort().getFirst().longValue()), number(fields, "kafka_source.latency_ms"),
-				text(fields, "kafka_source.topic"), number(fields, "kafka_source.partition"),
-				number(fields, "kafka_source.offset"));
-	}
-
-	private static @Nullable String text(Map<String, JsonData> fields, String name) {
-		return (first(fields, name) instanceof JsonString text) ? text.getString() : null;
-	}
-
-	private static @Nullable Long number(Map<String, JsonData> fields, String name) {
-		return (first(fields, name) instanceof JsonNumber number) ? number.longValue() : null;
-	}
-
-	// An array in the record has many values; they are not ours, and the first stands for
-	// them.
-	private static @Nullable JsonValue first(Map<String, JsonData> fields, String name) {
-		JsonData values = fields.get(name);
-		return (values != null) ? values.toJson().asJsonArray().getFirst() : null;
+		return new FoundLogin(String.valueOf(hit.id()), DocValues.text(hit, "user_id"),
+				DocValues.text(hit, "app_version"), DocValues.text(hit, "ip"), DocValues.text(hit, "ip_prefix.keyword"),
+				DocValues.text(hit, "locale"), DocValues.text(hit, "device_id"), DocValues.text(hit, "device_type"),
+				Instant.ofEpochMilli(hit.sort().getFirst().longValue()),
+				DocValues.number(hit, "kafka_source.latency_ms"), DocValues.text(hit, "kafka_source.topic"),
+				DocValues.number(hit, "kafka_source.partition"), DocValues.number(hit, "kafka_source.offset"));
 	}
 
 }

@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Insights {
 
-	private final InsightQueries queries;
+	private final SuspectSearch suspects;
+
+	private final HistorySearch histories;
 
 	private final InsightsProperties properties;
 
@@ -28,8 +30,9 @@ class Insights {
 
 	private final List<SubjectRule> ofUsers;
 
-	Insights(InsightQueries queries, InsightsProperties properties) {
-		this.queries = queries;
+	Insights(SuspectSearch suspects, HistorySearch histories, InsightsProperties properties) {
+		this.suspects = suspects;
+		this.histories = histories;
 		this.properties = properties;
 		this.burst = new BurstRule(properties.burst());
 		this.ofNetworks = List.of(ManyRule.usersOfNetwork(properties.network()));
@@ -47,9 +50,9 @@ class Insights {
 	 */
 	InsightAnswer find(TimeRange range) {
 		TimeRange whole = withStart(range);
-		NavigableMap<Instant, Long> counts = this.queries.counts(whole);
+		NavigableMap<Instant, Long> counts = this.suspects.counts(whole);
 		TimeRange scanned = newest(this.properties.maxScanned(), counts, whole);
-		Suspects suspects = this.queries.suspects(scanned);
+		Suspects suspects = this.suspects.find(scanned);
 		Subjects users = suspects.rotators().and(suspects.repeaters()).and(suspects.travellers());
 		Stream<Applied> ofSubjects = Stream
 			.of(apply(this.ofNetworks, LoginField.NETWORK, suspects.networks(), scanned),
@@ -84,7 +87,7 @@ class Insights {
 	}
 
 	private Stream<Applied> apply(List<SubjectRule> rules, LoginField subject, Subjects subjects, TimeRange range) {
-		Histories histories = this.queries.histories(subject, subjects, range);
+		Histories histories = this.histories.of(subject, subjects, range);
 		return rules.stream()
 			.map((rule) -> new Applied(rule,
 					histories.logins()

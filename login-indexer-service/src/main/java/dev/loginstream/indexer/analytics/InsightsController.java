@@ -1,7 +1,5 @@
 package dev.loginstream.indexer.analytics;
 
-import java.time.Instant;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springdoc.core.annotations.ParameterObject;
@@ -29,8 +27,8 @@ class InsightsController {
 	@GetMapping(path = "/api/insights", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(operationId = "findInsights", summary = "The rules, and what they find in a range",
 			description = "A range is at most `login.indexer.analytics.insights.max-range` long, 24 hours unless set.")
-	InsightAnswer insights(@ParameterObject TimeParameters times) {
-		return this.insights.find(TimeRange.of(times.from(), times.to(), this.properties.maxRange(), Instant.now()));
+	InsightAnswer insights(@ParameterObject TimeParameters time) {
+		return this.insights.find(time.range(this.properties.maxRange()));
 	}
 
 }

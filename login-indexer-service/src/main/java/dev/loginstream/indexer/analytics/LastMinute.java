@@ -6,9 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import dev.loginstream.indexer.LoginDocument;
-import jakarta.json.JsonNumber;
 import org.jspecify.annotations.Nullable;
-import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
 import org.opensearch.client.opensearch._types.aggregations.DateHistogramBucket;
@@ -111,14 +109,8 @@ class LastMinute {
 			if (aggregate == null) {
 				return null;
 			}
-			Map<String, JsonData> values = aggregate.tdigestPercentiles().values().keyed();
-			Double p50 = value(values.get("50.0"));
-			Double p95 = value(values.get("95.0"));
-			return (p50 != null && p95 != null) ? new Percentiles(p50, p95) : null;
-		}
-
-		private static @Nullable Double value(@Nullable JsonData data) {
-			return (data != null && data.toJson() instanceof JsonNumber number) ? number.doubleValue() : null;
+			double p50 = Answer.percentile(aggregate, "50.0");
+			return Double.isNaN(p50) ? null : new Percentiles(p50, Answer.percentile(aggregate, "95.0"));
 		}
 
 	}

@@ -2,6 +2,8 @@ package dev.loginstream.indexer.analytics;
 
 import java.time.Instant;
 
+import dev.loginstream.dto.ProcessedUserLogin;
+
 /**
  * A login as far as the rules look at it. What it does not tell is {@link #UNKNOWN}.
  *
@@ -13,6 +15,6 @@ import java.time.Instant;
  */
 record Login(Instant time, String userId, String deviceId, String region, String network) {
 
-	static final String UNKNOWN = "unknown";
+	static final String UNKNOWN = ProcessedUserLogin.UNKNOWN;
 
 }

@@ -43,7 +43,7 @@ class LoginsController {
 			@ParameterObject @Valid PageParameters page) {
 		PageCursor cursor = page.cursor();
 		TimeParameters times = (cursor != null) ? time.orElse(cursor.range()) : time;
-		return this.search.find(filter, times.range(this.properties), page.sizeOrUsual(), cursor);
+		return this.search.find(filter, times.range(this.properties.maxRange()), page.sizeOrUsual(), cursor);
 	}
 
 	@GetMapping("/histogram")
@@ -55,7 +55,7 @@ class LoginsController {
 					schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable Duration interval,
 			@Parameter(description = "How many values of the field have counts of their own.") @RequestParam(
 					defaultValue = "10") @Min(1) @Max(50) int top) {
-		TimeRange range = time.range(this.properties);
+		TimeRange range = time.range(this.properties.maxRange());
 		return this.summaries.histogram(range, by, Intervals.of(interval, range), top);
 	}
 
@@ -64,7 +64,7 @@ class LoginsController {
 			description = "Totals, users, devices, latency and the most frequent values of a range. Users are new or "
 					+ "returning by the equally long time right before the range, which bounds what is looked at.")
 	LoginSummary summary(@ParameterObject TimeParameters time) {
-		return this.summaries.summary(time.range(this.properties));
+		return this.summaries.summary(time.range(this.properties.maxRange()));
 	}
 
 }

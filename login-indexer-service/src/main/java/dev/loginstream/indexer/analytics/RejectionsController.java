@@ -35,7 +35,7 @@ class RejectionsController {
 	RejectionSummary summary(@ParameterObject TimeParameters time,
 			@Parameter(description = Intervals.DESCRIPTION, example = "PT10S",
 					schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable Duration interval) {
-		TimeRange range = time.range(this.properties);
+		TimeRange range = time.range(this.properties.maxRange());
 		return this.summaries.rejections(range, Intervals.of(interval, range));
 	}
 

@@ -5,10 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.loginstream.dto.ProcessedUserLogin;
 import dev.loginstream.indexer.LoginDocument;
-import jakarta.json.JsonNumber;
 import org.jspecify.annotations.Nullable;
-import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
@@ -22,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Summaries {
-
-	private static final String UNKNOWN = "unknown";
 
 	private static final int MOST_REASONS = 50;
 
@@ -81,7 +78,8 @@ class Summaries {
 		aggregations.put("devices", different("device_id", LoginSummary.Precision.THRESHOLD));
 		for (String field : List.of("app_version", "ip", "locale", "device_id", "device_type")) {
 			aggregations.put("unknown_" + field,
-					filter(Query.of((query) -> query.term((term) -> term.field(field).value(FieldValue.of(UNKNOWN)))),
+					filter(Query.of((query) -> query
+						.term((term) -> term.field(field).value(FieldValue.of(ProcessedUserLogin.UNKNOWN)))),
 							Map.of()));
 		}
 		aggregations.put("latency", Aggregation.of((aggregation) -> aggregation
@@ -139,17 +137,10 @@ class Summaries {
 		if (latency == null || slowest == null) {
 			return null;
 		}
-		Map<String, JsonData> percentiles = latency.tdigestPercentiles().values().keyed();
-		double median = percentile(percentiles, "50.0");
+		double median = Answer.percentile(latency, "50.0");
 		Double max = slowest.max().value();
 		return (Double.isNaN(median) || max == null) ? null : new LoginSummary.Latency(median,
-				percentile(percentiles, "95.0"), percentile(percentiles, "99.0"), max);
-	}
-
-	// JSON's null where no document has the field.
-	private static double percentile(Map<String, JsonData> percentiles, String percent) {
-		JsonData value = percentiles.get(percent);
-		return (value != null && value.toJson() instanceof JsonNumber number) ? number.doubleValue() : Double.NaN;
+				Answer.percentile(latency, "95.0"), Answer.percentile(latency, "99.0"), max);
 	}
 
 	private static List<LoginSummary.Network> networks(Map<String, Aggregate> aggregations) {

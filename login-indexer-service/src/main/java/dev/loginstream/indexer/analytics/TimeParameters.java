@@ -1,5 +1,6 @@
 package dev.loginstream.indexer.analytics;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import io.swagger.v3.oas.annotations.Parameter;
@@ -16,11 +17,11 @@ record TimeParameters(
 
 	/**
 	 * The range that is meant.
-	 * @param properties bound its length
+	 * @param longest that is answered
 	 * @throws InvalidParameterException if it cannot be answered
 	 */
-	TimeRange range(AnalyticsProperties properties) {
-		return TimeRange.of(this.from, this.to, properties.maxRange(), Instant.now());
+	TimeRange range(Duration longest) {
+		return TimeRange.of(this.from, this.to, longest, Instant.now());
 	}
 
 	/**

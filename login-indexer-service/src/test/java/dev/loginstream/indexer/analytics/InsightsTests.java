@@ -192,7 +192,8 @@ class InsightsTests {
 	private Insights insights(Map<String, String> settings) {
 		InsightsProperties properties = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("",
 				InsightsProperties.class);
-		return new Insights(new InsightQueries(this.searches, properties), properties);
+		return new Insights(new SuspectSearch(this.searches, properties), new HistorySearch(this.searches, properties),
+				properties);
 	}
 
 	private static Stream<String> truncated(InsightAnswer answer) {

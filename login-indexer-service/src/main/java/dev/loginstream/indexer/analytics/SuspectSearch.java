@@ -2,7 +2,6 @@ package dev.loginstream.indexer.analytics;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +10,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.loginstream.indexer.LoginDocument;
-import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
 import org.opensearch.client.opensearch._types.aggregations.DateHistogramBucket;
 import org.opensearch.client.opensearch._types.aggregations.StringTermsBucket;
 import org.opensearch.client.opensearch._types.aggregations.TermsAggregationExecutionHint;
-import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
-import org.opensearch.client.opensearch.core.search.Hit;
 
 import org.springframework.stereotype.Component;
 
 /**
- * What the rules need to know, in two steps: aggregations tell which subjects are worth a
- * look, and then their logins are read.
+ * Tells by aggregations which subjects are worth a look.
  */
 @Component
-class InsightQueries {
-
-	/** As many documents as OpenSearch gives at once. */
-	private static final int PAGE = 10_000;
+class SuspectSearch {
 
 	/** Users at most with many logins in one interval. */
 	private static final int REPEATERS = 20;
@@ -41,7 +33,7 @@ class InsightQueries {
 
 	private final InsightsProperties properties;
 
-	InsightQueries(Searches searches, InsightsProperties properties) {
+	SuspectSearch(Searches searches, InsightsProperties properties) {
 		this.searches = searches;
 		this.properties = properties;
 	}
@@ -68,7 +60,7 @@ class InsightQueries {
 	 * @param range to look at; this costs time and memory for each login in it
 	 * @return it, the most conspicuous first
 	 */
-	Suspects suspects(TimeRange range) {
+	Suspects find(TimeRange range) {
 		int networkUsers = this.properties.network().users();
 		int deviceUsers = this.properties.device().users();
 		int userDevices = this.properties.rotation().devices();
@@ -103,7 +95,7 @@ class InsightQueries {
 	}
 
 	private static Aggregation.Builder.ContainerBuilder known(LoginField... fields) {
-		List<Query> unknown = Stream.of(fields).map(InsightQueries::unknown).toList();
+		List<Query> unknown = Stream.of(fields).map(SuspectSearch::unknown).toList();
 		return new Aggregation.Builder().filter((filter) -> filter.bool((bool) -> bool.mustNot(unknown)));
 	}
 
@@ -147,52 +139,6 @@ class InsightQueries {
 			truncated |= users.size() == REPEATERS;
 		}
 		return new Subjects(logins, truncated).most(this.properties.maxSubjects());
-	}
-
-	/**
-	 * Reads the logins of some subjects.
-	 * @param field whose values they are
-	 * @param wanted the subjects
-	 * @param range to look at
-	 * @return the logins of as many subjects as the bounds allow
-	 */
-	Histories histories(LoginField field, Subjects wanted, TimeRange range) {
-		Subjects subjects = wanted.first(this.properties.maxLogins());
-		Map<String, List<Login>> histories = new LinkedHashMap<>();
-		boolean truncated = subjects.truncated();
-		for (List<String> some : subjects.parts(PAGE)) {
-			List<Login> logins = logins(field, some, range);
-			truncated |= logins.size() == PAGE;
-			logins.forEach(
-					(login) -> histories.computeIfAbsent(field.of(login), (subject) -> new ArrayList<>()).add(login));
-		}
-		return new Histories(histories, truncated);
-	}
-
-	private List<Login> logins(LoginField field, List<String> subjects, TimeRange range) {
-		List<FieldValue> values = subjects.stream().map(FieldValue::of).toList();
-		Query theirs = Query
-			.of((query) -> query.terms((terms) -> terms.field(field.indexed()).terms((any) -> any.value(values))));
-		List<FieldAndFormat> fields = Stream.of(LoginField.values())
-			.map((each) -> FieldAndFormat.of((shown) -> shown.field(each.indexed())))
-			.toList();
-		Answer answer = this.searches.search(LoginDocument.ALIAS,
-				(search) -> search.size(PAGE)
-					.query((query) -> query.bool((bool) -> bool.filter(range.query(), theirs)))
-					.sort((sort) -> sort.field((time) -> time.field("timestamp").order(SortOrder.Asc)))
-					.docvalueFields(fields));
-		return answer.hits().stream().map(InsightQueries::login).toList();
-	}
-
-	private static Login login(Hit<Void> hit) {
-		return new Login(Instant.ofEpochMilli(hit.sort().getFirst().longValue()), text(hit, LoginField.USER),
-				text(hit, LoginField.DEVICE), text(hit, LoginField.REGION), text(hit, LoginField.NETWORK));
-	}
-
-	// What is too long for the index is as good as unknown.
-	private static String text(Hit<Void> hit, LoginField field) {
-		JsonData values = hit.fields().get(field.indexed());
-		return (values != null) ? values.toJson().asJsonArray().getString(0) : Login.UNKNOWN;
 	}
 
 }
