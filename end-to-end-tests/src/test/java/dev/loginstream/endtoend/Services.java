@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.loginstream.infrastructure.JvmProcess;
 import dev.loginstream.infrastructure.LocalServers;
@@ -13,7 +14,7 @@ import dev.loginstream.infrastructure.LoginService;
 /**
  * The processor and the indexer on some broker and some node, and generators on demand.
  */
-final class Services implements AutoCloseable {
+public final class Services implements AutoCloseable {
 
 	private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
@@ -27,16 +28,28 @@ final class Services implements AutoCloseable {
 
 	private final JvmProcess indexer;
 
-	Services(Path directory, String bootstrapServers, URI openSearch, boolean trainingCaches) {
+	/**
+	 * Services that are not yet started.
+	 * @param directory for logs
+	 * @param bootstrapServers of the broker
+	 * @param openSearch the node
+	 * @param trainingCaches whether they leave ahead-of-time caches behind
+	 * @param indexerSettings further settings of the indexer
+	 */
+	public Services(Path directory, String bootstrapServers, URI openSearch, boolean trainingCaches,
+			String... indexerSettings) {
 		this.directory = directory;
 		this.bootstrapServers = bootstrapServers;
 		this.trainingCaches = trainingCaches;
 		this.processor = service(LoginService.PROCESSOR, "--login.processor.instance=test");
-		this.indexer = service(LoginService.INDEXER, "--login.indexer.instance=test",
-				"--login.indexer.index.replicas=0", "--opensearch.uris=" + openSearch);
+		this.indexer = service(LoginService.INDEXER, Stream
+			.concat(Stream.of("--login.indexer.instance=test", "--login.indexer.index.replicas=0",
+					"--opensearch.uris=" + openSearch), Stream.of(indexerSettings))
+			.toArray(String[]::new));
 	}
 
-	Services start() {
+	/** Starts them, and waits until they are ready. */
+	public Services start() {
 		this.processor.start();
 		this.indexer.start();
 		this.processor.awaitReady(LONGEST_START);
@@ -57,7 +70,7 @@ final class Services implements AutoCloseable {
 	 * @param settings of the generator
 	 * @return its process
 	 */
-	JvmProcess generate(String... settings) {
+	public JvmProcess generate(String... settings) {
 		return service(LoginService.GENERATOR, settings).start();
 	}
 

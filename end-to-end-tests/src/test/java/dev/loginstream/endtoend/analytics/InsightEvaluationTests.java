@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.loginstream.endtoend.Services;
 import dev.loginstream.infrastructure.DocumentCount;
 import dev.loginstream.infrastructure.EventCounts;
 import dev.loginstream.infrastructure.JvmProcess;
 import dev.loginstream.infrastructure.LocalServers;
-import dev.loginstream.infrastructure.LoginService;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,13 +67,15 @@ class InsightEvaluationTests {
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
-	private final List<JvmProcess> processes = new ArrayList<>();
+	private final List<JvmProcess> servers = new ArrayList<>();
 
 	private Path directory;
 
 	private String kafka;
 
 	private int apiPort;
+
+	private Services services;
 
 	@BeforeAll
 	void start(@TempDir Path directory) throws Exception {
@@ -83,22 +85,23 @@ class InsightEvaluationTests {
 		this.apiPort = LocalServers.freePort();
 		this.kafka = "localhost:" + kafkaPort;
 		URI openSearch = URI.create("http://localhost:" + nodePort);
-		started(LocalServers.kafka(directory, kafkaPort));
-		started(LocalServers.openSearch(directory, nodePort));
-		this.processes.forEach((server) -> server.awaitReady(LONGEST_START));
-		started(service(LoginService.PROCESSOR, "--login.processor.instance=test"));
-		started(service(LoginService.INDEXER, "--login.indexer.instance=test", "--login.indexer.index.replicas=0",
-				"--opensearch.uris=" + openSearch, "--server.port=" + this.apiPort,
-				// Where others use the machine too.
-				"--login.indexer.analytics.timeout=60s"));
-		this.processes.forEach((process) -> process.awaitReady(LONGEST_START));
+		this.servers.add(LocalServers.kafka(directory, kafkaPort).start());
+		this.servers.add(LocalServers.openSearch(directory, nodePort).start());
+		this.servers.forEach((server) -> server.awaitReady(LONGEST_START));
+		// Where others use the machine too, an answer takes long.
+		this.services = new Services(directory, this.kafka, openSearch, false, "--server.port=" + this.apiPort,
+				"--login.indexer.analytics.timeout=60s")
+			.start();
 		publish(new DocumentCount(openSearch));
 	}
 
 	@AfterAll
 	void stop() {
-		this.processes.reversed().forEach(JvmProcess::terminate);
-		this.processes.reversed().forEach(JvmProcess::close);
+		if (this.services != null) {
+			this.services.close();
+		}
+		this.servers.forEach(JvmProcess::terminate);
+		this.servers.forEach(JvmProcess::close);
 		this.http.close();
 	}
 
@@ -125,7 +128,7 @@ class InsightEvaluationTests {
 	private void publish(DocumentCount documents) throws Exception {
 		try (EventCounts counts = new EventCounts(this.kafka, documents)) {
 			for (Map.Entry<String, Instant> stream : STREAMS.entrySet()) {
-				JvmProcess generator = service(LoginService.GENERATOR, "--login.generator.scenario=realistic",
+				JvmProcess generator = this.services.generate("--login.generator.scenario=realistic",
 						"--login.generator.seed=" + stream.getKey(), "--login.generator.count=" + EVENTS,
 						"--login.generator.rate=0", "--login.generator.realistic.from=" + stream.getValue(),
 						"--login.generator.realistic.acceleration=" + SECONDS_FOR_AN_EVENT,
@@ -133,7 +136,7 @@ class InsightEvaluationTests {
 						"--login.generator.realistic.incident-interval=10s",
 						"--login.generator.realistic.ground-truth=" + groundTruth(stream.getKey()));
 				try (generator) {
-					int exit = generator.start().onExit().get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+					int exit = generator.onExit().get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
 					assertThat(exit).isZero();
 				}
 			}
@@ -176,17 +179,6 @@ class InsightEvaluationTests {
 
 	private Path groundTruth(String seed) {
 		return this.directory.resolve("ground-truth-" + seed + ".jsonl");
-	}
-
-	private void started(JvmProcess process) {
-		this.processes.add(process);
-		process.start();
-	}
-
-	private JvmProcess service(LoginService service, String... settings) {
-		List<String> all = new ArrayList<>(List.of(settings));
-		all.add("--spring.kafka.bootstrap-servers=" + this.kafka);
-		return service.on(this.directory, LocalServers.freePort(), () -> all).shortLived();
 	}
 
 }
