@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
  * record meets the same index however late it is delivered again, and its id is found
  * there.
  */
-enum IndexRotation {
+public enum IndexRotation {
 
 	/** {@code processed-user-login-index-2024.07.10}. */
 	DAILY("-yyyy.MM.dd"),

@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("login.indexer")
-record LoginIndexerProperties(@DefaultValue("processed-user-login") @NotBlank String inputTopic,
+public record LoginIndexerProperties(@DefaultValue("processed-user-login") @NotBlank String inputTopic,
 		@DefaultValue("user-login-dlt") @NotBlank String deadLetterTopic, @NotBlank String instance,
 		@DefaultValue @Valid Index index, @DefaultValue @Valid Bulk bulk, @DefaultValue @Valid Retry retry,
 		@DefaultValue @Valid Rejected rejected) {
@@ -42,8 +42,9 @@ record LoginIndexerProperties(@DefaultValue("processed-user-login") @NotBlank St
 	 * @param shards primary shards of a new index
 	 * @param replicas copies of each shard of a new index
 	 */
-	record Index(@DefaultValue("monthly") @NotNull IndexRotation rotation, @DefaultValue("true") boolean createTemplate,
-			@DefaultValue("1") @Positive int shards, @DefaultValue("1") @PositiveOrZero int replicas) {
+	public record Index(@DefaultValue("monthly") @NotNull IndexRotation rotation,
+			@DefaultValue("true") boolean createTemplate, @DefaultValue("1") @Positive int shards,
+			@DefaultValue("1") @PositiveOrZero int replicas) {
 	}
 
 	/**
@@ -52,7 +53,8 @@ record LoginIndexerProperties(@DefaultValue("processed-user-login") @NotBlank St
 	 * @param maxDocuments documents at most
 	 * @param maxSize bytes at most, unless one document alone has more
 	 */
-	record Bulk(@DefaultValue("5000") @Positive int maxDocuments, @DefaultValue("8MB") @NotNull DataSize maxSize) {
+	public record Bulk(@DefaultValue("5000") @Positive int maxDocuments,
+			@DefaultValue("8MB") @NotNull DataSize maxSize) {
 	}
 
 	/**
@@ -61,7 +63,8 @@ record LoginIndexerProperties(@DefaultValue("processed-user-login") @NotBlank St
 	 * @param firstBound bound of the first wait
 	 * @param lastBound bound that is not exceeded
 	 */
-	record Retry(@DefaultValue("200ms") @NotNull Duration firstBound, @DefaultValue("4s") @NotNull Duration lastBound) {
+	public record Retry(@DefaultValue("200ms") @NotNull Duration firstBound,
+			@DefaultValue("4s") @NotNull Duration lastBound) {
 	}
 
 	/**
@@ -69,7 +72,7 @@ record LoginIndexerProperties(@DefaultValue("processed-user-login") @NotBlank St
 	 *
 	 * @param enabled whether dead letters are indexed
 	 */
-	record Rejected(@DefaultValue("true") boolean enabled) {
+	public record Rejected(@DefaultValue("true") boolean enabled) {
 	}
 
 }

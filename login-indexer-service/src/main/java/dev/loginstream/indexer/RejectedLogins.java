@@ -66,7 +66,7 @@ final class RejectedLogins {
 
 	// A coordinate in user-login, whichever service rejected what became of it: together
 	// with the logins' documents, each has one document.
-	private static @Nullable SourceRecord rejected(Headers headers) {
+	static @Nullable SourceRecord rejected(Headers headers) {
 		return switch (text(headers, LoginHeaders.REJECTING_SERVICE)) {
 			case PROCESSOR -> SourceRecord.rejected(headers, null);
 			case LoginIndexer.ID -> {

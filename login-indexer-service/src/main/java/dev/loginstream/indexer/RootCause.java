@@ -6,7 +6,7 @@ import org.springframework.core.NestedExceptionUtils;
  * What a log line says of a failure: Kafka's clients and Spring wrap the one that tells
  * what to mend, such as a certificate or a right.
  */
-final class RootCause {
+public final class RootCause {
 
 	private RootCause() {
 	}
@@ -16,7 +16,7 @@ final class RootCause {
 	 * @param failure as caught
 	 * @return its type and its message, in one line
 	 */
-	static String of(Throwable failure) {
+	public static String of(Throwable failure) {
 		return NestedExceptionUtils.getMostSpecificCause(failure).toString().lines().findFirst().orElseThrow();
 	}
 

@@ -19,7 +19,7 @@ import org.springframework.kafka.support.KafkaHeaders;
  * @param offset from 0
  * @param timestamp record time, ms since the epoch; negative where it has none
  */
-record SourceRecord(@Nullable String topic, int partition, long offset, long timestamp) {
+public record SourceRecord(@Nullable String topic, int partition, long offset, long timestamp) {
 
 	/**
 	 * Reads the coordinates that the processor left in the headers.
@@ -50,6 +50,16 @@ record SourceRecord(@Nullable String topic, int partition, long offset, long tim
 	static @Nullable SourceRecord rejected(Headers headers, @Nullable String topic) {
 		return read(headers, topic, KafkaHeaders.DLT_ORIGINAL_PARTITION, KafkaHeaders.DLT_ORIGINAL_OFFSET,
 				KafkaHeaders.DLT_ORIGINAL_TIMESTAMP);
+	}
+
+	/**
+	 * Reads the coordinates of what was rejected: in {@code user-login}, whichever
+	 * service rejected what became of the record.
+	 * @param headers of a dead letter, by our services or by anyone
+	 * @return null where there are none of ours that can be read
+	 */
+	public static @Nullable SourceRecord ofDeadLetter(Headers headers) {
+		return RejectedLogins.rejected(headers);
 	}
 
 	/** The coordinates of the record itself. */

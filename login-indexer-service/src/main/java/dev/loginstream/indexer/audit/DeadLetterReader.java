@@ -1,0 +1,82 @@
+package dev.loginstream.indexer.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.loginstream.indexer.LoginIndexerProperties;
+import dev.loginstream.indexer.SkippingDeserializer;
+import dev.loginstream.indexer.SourceRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks into the topic of dead letters itself, for those that have no document.
+ */
+@Component
+class DeadLetterReader {
+
+	private final ConsumerFactory<byte[], byte[]> consumers;
+
+	private final String topic;
+
+	private final AuditProperties properties;
+
+	DeadLetterReader(ConsumerFactory<byte[], byte[]> consumers, LoginIndexerProperties indexer,
+			AuditProperties properties) {
+		this.consumers = consumers;
+		this.topic = indexer.deadLetterTopic();
+		this.properties = properties;
+	}
+
+	/**
+	 * Finds dead letters.
+	 * @param partition of the source topic
+	 * @param offsets that are looked for
+	 * @param since before which none of them was written
+	 * @return those offsets of which there is one
+	 */
+	Set<Long> find(int partition, Set<Long> offsets, Instant since) {
+		Set<Long> found = new TreeSet<>();
+		Properties settings = new Properties();
+		settings.setProperty("key.deserializer", SkippingDeserializer.class.getName());
+		settings.setProperty("value.deserializer", SkippingDeserializer.class.getName());
+		settings.setProperty("isolation.level", "read_committed");
+		// Headers can be large.
+		settings.setProperty("max.poll.records", "100");
+		try (var consumer = this.consumers.createConsumer(Reconciliation.GROUP, null, "-dead-letters", settings)) {
+			List<TopicPartition> partitions = consumer.partitionsFor(this.topic)
+				.stream()
+				.map((each) -> new TopicPartition(this.topic, each.partition()))
+				.toList();
+			consumer.assign(partitions);
+			seek(consumer, partitions, since);
+			new BoundedRead(consumer, this.properties.timeout()).to(consumer.endOffsets(partitions), (letter) -> {
+				SourceRecord rejected = SourceRecord.ofDeadLetter(letter.headers());
+				if (rejected != null && rejected.topic() == null && rejected.partition() == partition
+						&& offsets.contains(rejected.offset())) {
+					found.add(rejected.offset());
+				}
+			});
+		}
+		return found;
+	}
+
+	private static void seek(Consumer<?, ?> consumer, List<TopicPartition> partitions, Instant since) {
+		Map<TopicPartition, Long> times = partitions.stream()
+			.collect(Collectors.toMap(Function.identity(), (partition) -> Math.max(0, since.toEpochMilli())));
+		Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+		consumer.offsetsForTimes(times)
+			.forEach((partition, first) -> consumer.seek(partition,
+					(first != null) ? first.offset() : ends.getOrDefault(partition, 0L)));
+	}
+
+}
