@@ -8,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -56,9 +57,28 @@ class ActuatorTests {
 	}
 
 	@Test
-	void healthInfoAndPrometheusAloneAreExposed() {
+	void healthInfoPrometheusAndReconciliationAloneAreExposed() {
 		assertThat(json(get("")).get("_links").propertyNames()).containsExactlyInAnyOrder("self", "health",
-				"health-path", "info", "prometheus");
+				"health-path", "info", "prometheus", "reconciliation", "reconciliation-action");
+	}
+
+	@Test
+	void auditHasNothingToReportYet() {
+		JsonNode report = json(get("/reconciliation"));
+
+		assertThat(report.get("sourceTopic").asString()).isEqualTo("user-login");
+		assertThat(report.get("ageSeconds").isNull()).isTrue();
+		assertThat(report.get("partitions")).isEmpty();
+		assertThat(report.at("/missing/count").asInt(-1)).isZero();
+		assertThat(report.at("/repair/state").asString()).isEqualTo("NONE");
+		assertThat(get("/prometheus").getResponseBody()).contains("login_audit_missing 0.0",
+				"login_audit_duplicate 0.0", "login_audit_age_seconds NaN", "login_audit_repaired_total 0.0");
+	}
+
+	@Test
+	void auditDoesWhatItIsAskedForAndNothingElse() {
+		assertThat(post("/reconciliation/again").getStatus().value()).isEqualTo(200);
+		assertThat(post("/reconciliation/forget").getStatus().value()).isEqualTo(400);
 	}
 
 	@Test
@@ -76,14 +96,20 @@ class ActuatorTests {
 	}
 
 	private static EntityExchangeResult<String> get(String path) {
-		String port = service.getEnvironment().getProperty("local.management.port");
-		return RestTestClient.bindToServer()
-			.baseUrl("http://localhost:" + port + "/actuator")
-			.build()
-			.get()
+		return actuator().get().uri(path).exchange().returnResult(String.class);
+	}
+
+	private static EntityExchangeResult<String> post(String path) {
+		return actuator().post()
 			.uri(path)
+			.contentType(MediaType.APPLICATION_JSON)
 			.exchange()
 			.returnResult(String.class);
+	}
+
+	private static RestTestClient actuator() {
+		String port = service.getEnvironment().getProperty("local.management.port");
+		return RestTestClient.bindToServer().baseUrl("http://localhost:" + port + "/actuator").build();
 	}
 
 	private static JsonNode json(EntityExchangeResult<String> answer) {

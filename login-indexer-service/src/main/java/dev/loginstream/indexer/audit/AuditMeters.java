@@ -66,12 +66,17 @@ class AuditMeters {
 	/** Has a gauge for each partition that this instance has now. */
 	void updatePartitions() {
 		this.verified.register(this.partitions.states()
-			.entrySet()
+			.keySet()
 			.stream().<MultiGauge
 					.Row<?>>map(
-							(each) -> MultiGauge.Row.of(Tags.of("partition", each.getKey().toString()),
-									each.getValue().verified()))
+							(partition) -> MultiGauge.Row.of(Tags.of("partition", partition.toString()),
+									() -> verified(partition)))
 			.toList(), true);
+	}
+
+	private Number verified(int partition) {
+		PartitionState state = this.partitions.get(partition);
+		return (state != null) ? state.verified() : Double.NaN;
 	}
 
 }

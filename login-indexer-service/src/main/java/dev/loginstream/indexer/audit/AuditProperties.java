@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param replicationFactor replicas of a topic that is created, -1 for the broker's
  * default
  * @param interval time between two looks at how far the pipeline is
- * @param settling time from when a record was consumed to when it is looked for; longer
+ * @param settling time from when a record was indexed to when it is looked for; longer
  * than the index's {@code refresh_interval}
  * @param timeout how long a broker or OpenSearch may take for an answer
  * @param maxFindings ranges of offsets at most that are kept of a partition as missing or

@@ -3,7 +3,6 @@ package dev.loginstream.indexer.audit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -15,7 +14,6 @@ import dev.loginstream.indexer.SourceRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,14 +22,16 @@ import org.springframework.stereotype.Component;
 @Component
 class DeadLetterReader {
 
-	private final ConsumerFactory<byte[], byte[]> consumers;
+	/** Headers can be large. */
+	private static final int MOST_RECORDS = 100;
+
+	private final AuditConsumers consumers;
 
 	private final String topic;
 
 	private final AuditProperties properties;
 
-	DeadLetterReader(ConsumerFactory<byte[], byte[]> consumers, LoginIndexerProperties indexer,
-			AuditProperties properties) {
+	DeadLetterReader(AuditConsumers consumers, LoginIndexerProperties indexer, AuditProperties properties) {
 		this.consumers = consumers;
 		this.topic = indexer.deadLetterTopic();
 		this.properties = properties;
@@ -46,13 +46,7 @@ class DeadLetterReader {
 	 */
 	Set<Long> find(int partition, Set<Long> offsets, Instant since) {
 		Set<Long> found = new TreeSet<>();
-		Properties settings = new Properties();
-		settings.setProperty("key.deserializer", SkippingDeserializer.class.getName());
-		settings.setProperty("value.deserializer", SkippingDeserializer.class.getName());
-		settings.setProperty("isolation.level", "read_committed");
-		// Headers can be large.
-		settings.setProperty("max.poll.records", "100");
-		try (var consumer = this.consumers.createConsumer(Reconciliation.GROUP, null, "-dead-letters", settings)) {
+		try (var consumer = this.consumers.create("-dead-letters", SkippingDeserializer.class, MOST_RECORDS)) {
 			List<TopicPartition> partitions = consumer.partitionsFor(this.topic)
 				.stream()
 				.map((each) -> new TopicPartition(this.topic, each.partition()))

@@ -38,8 +38,6 @@ class PartitionAudits {
 
 	private final AuditMeters meters;
 
-	private final Duration settling;
-
 	private final Snapshots snapshots;
 
 	private final Map<Integer, Long> nextRechecks = new HashMap<>();
@@ -48,8 +46,8 @@ class PartitionAudits {
 		this.audit = audit;
 		this.partitions = partitions;
 		this.meters = meters;
-		this.settling = properties.settling();
-		this.snapshots = new Snapshots((int) properties.settling().dividedBy(properties.interval()) + 2);
+		this.snapshots = new Snapshots((int) properties.settling().dividedBy(properties.interval()) + 2,
+				properties.settling());
 	}
 
 	/**
@@ -76,10 +74,9 @@ class PartitionAudits {
 		for (int partition : retained.keySet()) {
 			recheck(partition, retained.getOrDefault(partition, 0L));
 		}
-		Snapshot settled = this.snapshots.takeSettled(Instant.now().minus(this.settling), progress.indexed());
+		Snapshot settled = this.snapshots.takeSettled(Instant.now(), progress.indexed());
 		if (settled != null && settled.topicId().equals(now.topicId())) {
 			advance(settled, retained, consumer);
-			this.meters.updatePartitions();
 		}
 	}
 

@@ -4,12 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.stereotype.Component;
 
@@ -35,14 +32,15 @@ class PartitionStates {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private final ConsumerFactory<byte[], byte[]> consumers;
+	private static final int MOST_RECORDS = 100;
+
+	private final AuditConsumers consumers;
 
 	private final ProducerFactory<byte[], byte[]> producers;
 
 	private final AuditProperties properties;
 
-	PartitionStates(ConsumerFactory<byte[], byte[]> consumers, ProducerFactory<byte[], byte[]> producers,
-			AuditProperties properties) {
+	PartitionStates(AuditConsumers consumers, ProducerFactory<byte[], byte[]> producers, AuditProperties properties) {
 		this.consumers = consumers;
 		this.producers = producers;
 		this.properties = properties;
@@ -54,11 +52,7 @@ class PartitionStates {
 	 */
 	Map<Integer, PartitionState> load() {
 		Map<Integer, PartitionState> states = new HashMap<>();
-		Properties settings = new Properties();
-		settings.setProperty("key.deserializer", ByteArrayDeserializer.class.getName());
-		settings.setProperty("value.deserializer", ByteArrayDeserializer.class.getName());
-		try (Consumer<byte[], byte[]> consumer = this.consumers.createConsumer(Reconciliation.GROUP, null, "-states",
-				settings)) {
+		try (var consumer = this.consumers.create("-states", ByteArrayDeserializer.class, MOST_RECORDS)) {
 			List<TopicPartition> partitions = consumer.partitionsFor(this.properties.stateTopic())
 				.stream()
 				.map((partition) -> new TopicPartition(partition.topic(), partition.partition()))

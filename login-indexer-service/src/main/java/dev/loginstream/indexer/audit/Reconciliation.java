@@ -3,7 +3,6 @@ package dev.loginstream.indexer.audit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -17,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Reconciliation implements SmartLifecycle {
-
-	static final String GROUP = "login-auditor";
 
 	private static final Logger logger = LoggerFactory.getLogger(Reconciliation.class);
 
@@ -40,7 +36,7 @@ class Reconciliation implements SmartLifecycle {
 
 	private final AuditedPartitions partitions;
 
-	private final ConsumerFactory<byte[], byte[]> consumers;
+	private final AuditConsumers consumers;
 
 	private final KafkaAdmin kafka;
 
@@ -54,8 +50,8 @@ class Reconciliation implements SmartLifecycle {
 
 	private @Nullable String problem;
 
-	Reconciliation(PartitionAudits audits, AuditedPartitions partitions, ConsumerFactory<byte[], byte[]> consumers,
-			KafkaAdmin kafka, AuditProperties properties, LoginIndexerProperties indexer) {
+	Reconciliation(PartitionAudits audits, AuditedPartitions partitions, AuditConsumers consumers, KafkaAdmin kafka,
+			AuditProperties properties, LoginIndexerProperties indexer) {
 		this.audits = audits;
 		this.partitions = partitions;
 		this.consumers = consumers;
@@ -103,10 +99,8 @@ class Reconciliation implements SmartLifecycle {
 
 	private void audit(PipelineProgress progress)
 			throws IOException, ExecutionException, InterruptedException, TimeoutException {
-		Properties settings = new Properties();
-		settings.setProperty("key.deserializer", SkippingDeserializer.class.getName());
-		settings.setProperty("value.deserializer", SkippingDeserializer.class.getName());
-		try (Consumer<byte[], byte[]> consumer = this.consumers.createConsumer(GROUP, null, "-audit", settings)) {
+		// It gets no records.
+		try (var consumer = this.consumers.create("-partitions", SkippingDeserializer.class, 1)) {
 			this.consumer = consumer;
 			consumer.subscribe(List.of(this.properties.sourceTopic()), new PausedAssignment(consumer, this.partitions));
 			long next = System.nanoTime();

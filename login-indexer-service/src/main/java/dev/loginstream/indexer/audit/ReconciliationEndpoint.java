@@ -1,7 +1,5 @@
 package dev.loginstream.indexer.audit;
 
-import java.io.IOException;
-
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -30,7 +28,7 @@ class ReconciliationEndpoint {
 
 	/** What is verified, missing and duplicate. */
 	@ReadOperation
-	ReconciliationReport report() throws IOException {
+	ReconciliationReport report() {
 		return this.reports.report();
 	}
 

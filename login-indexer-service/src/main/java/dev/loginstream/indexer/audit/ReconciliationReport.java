@@ -70,9 +70,9 @@ record ReconciliationReport(String sourceTopic, @Nullable Double ageSeconds, lon
 	 *
 	 * @param partition from 0
 	 * @param offset of the record
-	 * @param documents that it has
+	 * @param documents that it has; null while OpenSearch does not tell
 	 */
-	record DuplicateOffset(int partition, long offset, List<Document> documents) {
+	record DuplicateOffset(int partition, long offset, @Nullable List<Document> documents) {
 	}
 
 	/**

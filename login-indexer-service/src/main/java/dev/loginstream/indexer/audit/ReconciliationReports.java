@@ -13,6 +13,8 @@ import dev.loginstream.indexer.audit.ReconciliationReport.Missing;
 import dev.loginstream.indexer.audit.ReconciliationReport.MissingRange;
 import dev.loginstream.indexer.audit.ReconciliationReport.Partition;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,11 +49,8 @@ class ReconciliationReports {
 		this.sourceTopic = properties.sourceTopic();
 	}
 
-	/**
-	 * Reports.
-	 * @throws IOException if OpenSearch does not name the documents of duplicates
-	 */
-	ReconciliationReport report() throws IOException {
+	/** Reports what is known now. */
+	ReconciliationReport report() {
 		Map<Integer, PartitionState> states = new TreeMap<>(this.partitions.states());
 		double age = this.meters.age();
 		List<Partition> each = new ArrayList<>();
@@ -73,25 +72,29 @@ class ReconciliationReports {
 				ranges.size() > MOST_RANGES);
 	}
 
-	private Duplicate duplicate(Map<Integer, PartitionState> states) throws IOException {
+	private Duplicate duplicate(Map<Integer, PartitionState> states) {
 		List<DuplicateOffset> offsets = new ArrayList<>();
-		for (Map.Entry<Integer, PartitionState> state : states.entrySet()) {
-			for (long offset : state.getValue().duplicate().offsets().limit(MOST_DUPLICATES).toArray()) {
-				if (offsets.size() < MOST_DUPLICATES) {
-					offsets.add(new DuplicateOffset(state.getKey(), offset, documents(state.getKey(), offset)));
-				}
-			}
-		}
+		states.forEach((partition, state) -> state.duplicate()
+			.offsets()
+			.limit(MOST_DUPLICATES - offsets.size())
+			.forEach((offset) -> offsets.add(new DuplicateOffset(partition, offset, documents(partition, offset)))));
 		long count = states.values().stream().mapToLong((state) -> state.duplicate().count()).sum();
 		return new Duplicate(count, offsets, count > offsets.size());
 	}
 
-	private List<Document> documents(int partition, long offset) throws IOException {
-		return this.index.list(partition, new OffsetRange(offset, offset))
-			.stream()
-			.limit(MOST_DOCUMENTS)
-			.map((document) -> new Document(document.index(), document.id()))
-			.toList();
+	private @Nullable List<Document> documents(int partition, long offset) {
+		try {
+			return this.index.list(partition, new OffsetRange(offset, offset))
+				.stream()
+				.limit(MOST_DOCUMENTS)
+				.map((document) -> new Document(document.index(), document.id()))
+				.toList();
+		}
+		catch (IOException ex) {
+			// The rest of the report is worth having, most of all when OpenSearch is
+			// away.
+			return null;
+		}
 	}
 
 }

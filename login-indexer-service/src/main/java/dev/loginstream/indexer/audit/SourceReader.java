@@ -2,15 +2,14 @@ package dev.loginstream.indexer.audit;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 
 import dev.loginstream.indexer.SkippingDeserializer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,11 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceReader {
 
-	private final ConsumerFactory<byte[], byte[]> consumers;
+	private static final int MOST_RECORDS = 5000;
+
+	private final AuditConsumers consumers;
 
 	private final AuditProperties properties;
 
-	SourceReader(ConsumerFactory<byte[], byte[]> consumers, AuditProperties properties) {
+	SourceReader(AuditConsumers consumers, AuditProperties properties) {
 		this.consumers = consumers;
 		this.properties = properties;
 	}
@@ -48,16 +49,10 @@ class SourceReader {
 		read(partition, range, ByteArrayDeserializer.class, action);
 	}
 
-	private void read(int partition, OffsetRange range, Class<?> deserializer,
+	private void read(int partition, OffsetRange range, Class<? extends Deserializer<byte[]>> deserializer,
 			Consumer<ConsumerRecord<byte[], byte[]>> action) {
 		TopicPartition source = new TopicPartition(this.properties.sourceTopic(), partition);
-		Properties settings = new Properties();
-		settings.setProperty("key.deserializer", deserializer.getName());
-		settings.setProperty("value.deserializer", deserializer.getName());
-		// What was deleted is skipped.
-		settings.setProperty("auto.offset.reset", "earliest");
-		settings.setProperty("isolation.level", "read_committed");
-		try (var consumer = this.consumers.createConsumer(Reconciliation.GROUP, null, "-source", settings)) {
+		try (var consumer = this.consumers.create("-source", deserializer, MOST_RECORDS)) {
 			consumer.assign(List.of(source));
 			consumer.seek(source, range.from());
 			new BoundedRead(consumer, this.properties.timeout()).to(Map.of(source, range.to() + 1), action);

@@ -1,5 +1,6 @@
 package dev.loginstream.indexer.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -12,35 +13,35 @@ class SnapshotsTests {
 
 	private static final TopicPartition PROCESSED = new TopicPartition("processed-user-login", 0);
 
-	private final Snapshots snapshots = new Snapshots(3);
+	private final Snapshots snapshots = new Snapshots(3, Duration.ofSeconds(5));
 
 	@Test
-	void newestThatIsOldEnoughAndIndexedIsTaken() {
+	void newestThatIsIndexedIsTakenOnceItHasSettled() {
 		add(1, 10);
 		add(2, 20);
 		add(3, 30);
 
-		Snapshot settled = this.snapshots.takeSettled(second(2), Map.of(PROCESSED, 35L));
-
-		assertThat(settled).isNotNull();
-		assertThat(settled.time()).isEqualTo(second(2));
+		assertThat(take(10, 25)).isNull();
+		assertThat(take(14, 25)).isNull();
+		assertThat(take(15, 25)).isEqualTo(second(2));
+		assertThat(take(16, 25)).isNull();
 	}
 
 	@Test
-	void whatIsNotIndexedWaitsHoweverOldItIs() {
+	void settlingBeginsWhenItIsIndexedHoweverOldItIs() {
 		add(1, 10);
-		add(2, 20);
 
-		assertThat(this.snapshots.takeSettled(second(100), Map.of(PROCESSED, 9L))).isNull();
-		assertThat(this.snapshots.takeSettled(second(100), Map.of())).isNull();
-		assertThat(this.snapshots.takeSettled(second(100), Map.of(PROCESSED, 19L)).time()).isEqualTo(second(1));
+		assertThat(take(100, 9)).isNull();
+		assertThat(take(101, 10)).isNull();
+		assertThat(take(106, 10)).isEqualTo(second(1));
 	}
 
 	@Test
 	void emptyPartitionNeedsNoCommittedOffset() {
 		add(1, 0);
+		this.snapshots.takeSettled(second(1), Map.of());
 
-		assertThat(this.snapshots.takeSettled(second(1), Map.of())).isNotNull();
+		assertThat(this.snapshots.takeSettled(second(6), Map.of())).isNotNull();
 	}
 
 	@Test
@@ -48,8 +49,14 @@ class SnapshotsTests {
 		for (int i = 1; i < 10; i++) {
 			add(i, 10 * i);
 		}
+		take(100, 1000);
 
-		assertThat(this.snapshots.takeSettled(second(100), Map.of(PROCESSED, 1000L)).time()).isEqualTo(second(3));
+		assertThat(take(105, 1000)).isEqualTo(second(3));
+	}
+
+	private Instant take(int now, long indexed) {
+		Snapshot settled = this.snapshots.takeSettled(second(now), Map.of(PROCESSED, indexed));
+		return (settled != null) ? settled.time() : null;
 	}
 
 	private void add(int second, long end) {
