@@ -32,6 +32,11 @@ final class CoordinateSet {
 		}
 	}
 
+	boolean contains(int partition, long offset) {
+		BitSet seen = this.offsets.get(partition);
+		return seen != null && seen.get(Math.toIntExact(offset));
+	}
+
 	long size() {
 		return this.size;
 	}
@@ -40,12 +45,14 @@ final class CoordinateSet {
 		return this.doubled;
 	}
 
-	/** How many of this set the other lacks. */
-	long missingIn(CoordinateSet other) {
+	/** How many of this set all the others lack. */
+	long missingIn(CoordinateSet... others) {
 		long missing = 0;
 		for (var entry : this.offsets.entrySet()) {
 			BitSet difference = (BitSet) entry.getValue().clone();
-			difference.andNot(other.offsets.getOrDefault(entry.getKey(), new BitSet()));
+			for (CoordinateSet other : others) {
+				difference.andNot(other.offsets.getOrDefault(entry.getKey(), new BitSet()));
+			}
 			missing += difference.cardinality();
 		}
 		return missing;

@@ -20,11 +20,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Counts the events of one run from what the servers hold. An event is known by its
  * partition and offset in {@code user-login}, so neither a restart of a service nor a
- * backlog of an earlier run falsifies a count.
+ * backlog of an earlier run falsifies a count. What was redriven is counted as it was
+ * decided first.
  */
 public final class EventCounts implements AutoCloseable {
 
-	private static final String INPUT = "user-login";
+	static final String INPUT = "user-login";
 
 	private static final Set<String> TOPICS = Set.of(INPUT, "processed-user-login", "user-login-dlt");
 
@@ -42,6 +43,9 @@ public final class EventCounts implements AutoCloseable {
 	private final CoordinateSet decided = new CoordinateSet();
 
 	private final CoordinateSet unindexable = new CoordinateSet();
+
+	/** Decided anew, so neither doubled nor missing. */
+	private final CoordinateSet redriven = new CoordinateSet();
 
 	private final Map<String, Long> rejected = new TreeMap<>();
 
@@ -104,7 +108,7 @@ public final class EventCounts implements AutoCloseable {
 	public synchronized Snapshot read() throws IOException {
 		readTopics();
 		return new Snapshot(this.generated.size(), this.processed, Map.copyOf(this.rejected), this.unindexable.size(),
-				this.documents.since(this.start), this.generated.missingIn(this.decided),
+				this.documents.since(this.start), this.generated.missingIn(this.decided, this.redriven),
 				this.decided.doubled() + this.unindexable.doubled());
 	}
 
@@ -121,7 +125,10 @@ public final class EventCounts implements AutoCloseable {
 		switch (record.topic()) {
 			case INPUT -> add(this.generated, record.partition(), record.offset());
 			case "processed-user-login" -> {
-				if (addSource(this.decided, record, LoginHeaders.SOURCE_PARTITION, LoginHeaders.SOURCE_OFFSET)) {
+				if (isRedriven(record)) {
+					addSource(this.redriven, record, LoginHeaders.SOURCE_PARTITION, LoginHeaders.SOURCE_OFFSET);
+				}
+				else if (addSource(this.decided, record, LoginHeaders.SOURCE_PARTITION, LoginHeaders.SOURCE_OFFSET)) {
 					this.processed++;
 				}
 			}
@@ -132,11 +139,19 @@ public final class EventCounts implements AutoCloseable {
 	private void countDeadLetter(ConsumerRecord<byte[], byte[]> record) {
 		String reason = new String(header(record, LoginHeaders.REJECTION_REASON), StandardCharsets.UTF_8);
 		if (reason.equals(RejectionReason.UNINDEXABLE.code())) {
-			addSource(this.unindexable, record, LoginHeaders.SOURCE_PARTITION, LoginHeaders.SOURCE_OFFSET);
+			addSource(isRedriven(record) ? this.redriven : this.unindexable, record, LoginHeaders.SOURCE_PARTITION,
+					LoginHeaders.SOURCE_OFFSET);
+		}
+		else if (isRedriven(record)) {
+			addSource(this.redriven, record, "kafka_dlt-original-partition", "kafka_dlt-original-offset");
 		}
 		else if (addSource(this.decided, record, "kafka_dlt-original-partition", "kafka_dlt-original-offset")) {
 			this.rejected.merge(reason, 1L, Long::sum);
 		}
+	}
+
+	private static boolean isRedriven(ConsumerRecord<?, ?> record) {
+		return record.headers().lastHeader(LoginHeaders.REDRIVEN_BY) != null;
 	}
 
 	private boolean addSource(CoordinateSet set, ConsumerRecord<?, ?> record, String partition, String offset) {

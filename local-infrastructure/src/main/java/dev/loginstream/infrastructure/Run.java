@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -40,13 +41,16 @@ final class Run {
 	}
 
 	/**
-	 * Runs the pipeline, or one of Kafka's tools.
+	 * Runs the pipeline, or a tool.
 	 * @param args see {@link RunOptions#HELP}
 	 * @throws Exception if a tool fails
 	 */
 	static void main(String[] args) throws Exception {
 		if (args.length > 0 && KafkaTools.has(args[0])) {
 			KafkaTools.run(args);
+		}
+		else if (args.length > 0 && args[0].equals("redrive")) {
+			System.exit(Redrive.run(Arrays.copyOfRange(args, 1, args.length), System.out, System.err));
 		}
 		else if (List.of(args).contains("--help")) {
 			System.out.print(RunOptions.HELP);

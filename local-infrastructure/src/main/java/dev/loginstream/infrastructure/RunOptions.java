@@ -24,6 +24,7 @@ record RunOptions(long events, boolean fresh, Map<String, String> settings) {
 			./run --events N         N events, counted at every hop; exit code 0 if the counts agree
 			./run kafka-topics ...   Kafka's own tools on the running broker:
 			                         %s
+			./run redrive ...       dead letters processed again; ./run redrive --help
 			./run bench              how fast it is beside plain clients; ./run bench --help
 
 			  --rate N         events a second (default 50; with --events as many as Kafka takes)

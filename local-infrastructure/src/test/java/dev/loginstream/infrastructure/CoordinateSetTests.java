@@ -28,6 +28,14 @@ class CoordinateSetTests {
 		assertThat(set(0, 1, 2, 3).missingIn(set(1, 3, 9))).isEqualTo(2);
 		assertThat(set(0, 1).missingIn(new CoordinateSet())).isEqualTo(2);
 		assertThat(new CoordinateSet().missingIn(set(0))).isZero();
+		assertThat(set(0, 1, 2, 3).missingIn(set(1), set(1, 2))).isEqualTo(2);
+	}
+
+	@Test
+	void whatWasAddedIsContained() {
+		assertThat(set(0, 2).contains(0, 2)).isTrue();
+		assertThat(set(0, 2).contains(0, 1)).isFalse();
+		assertThat(set(0, 2).contains(1, 2)).isFalse();
 	}
 
 	private static CoordinateSet set(long... offsets) {

@@ -9,8 +9,8 @@ import java.util.List;
 interface BulkCreation {
 
 	/**
-	 * Creates documents that are not there yet.
-	 * @param items what to create; may be more than one request can carry
+	 * Writes documents, each as its item says.
+	 * @param items what to write; may be more than one request can carry
 	 * @return a verdict for each item, in their order; never throws for what OpenSearch
 	 * or the network does
 	 */

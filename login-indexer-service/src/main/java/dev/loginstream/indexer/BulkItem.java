@@ -1,8 +1,8 @@
 package dev.loginstream.indexer;
 
 /**
- * One document to create, in the form of OpenSearch's bulk API. The record's bytes are
- * not copied before they are written to the request.
+ * One document to write, in the form of OpenSearch's bulk API. The record's bytes are not
+ * copied before they are written to the request.
  *
  * @param head line that names index and id, and the begin of the document up to its first
  * field of the record; ASCII
@@ -12,7 +12,7 @@ package dev.loginstream.indexer;
 record BulkItem(String head, byte[] value, int from) {
 
 	/**
-	 * Makes an item.
+	 * Creates a document; one that is there already stays as it is.
 	 * @param index to create it in
 	 * @param id of the document
 	 * @param source the field {@code kafka_source}, see {@link SourceRecord#toJson()}
@@ -20,7 +20,19 @@ record BulkItem(String head, byte[] value, int from) {
 	 * @param from where in the value its first field begins
 	 */
 	static BulkItem create(String index, String id, String source, byte[] value, int from) {
-		String head = "{\"create\":{\"_index\":\"" + index + "\",\"_id\":\"" + id + "\"}}\n{" + source + ",";
+		return item("create", index, id, source, value, from);
+	}
+
+	/**
+	 * Writes a document, over one that is there already. Parameters are those of
+	 * {@link #create}.
+	 */
+	static BulkItem index(String index, String id, String source, byte[] value, int from) {
+		return item("index", index, id, source, value, from);
+	}
+
+	private static BulkItem item(String action, String index, String id, String source, byte[] value, int from) {
+		String head = "{\"" + action + "\":{\"_index\":\"" + index + "\",\"_id\":\"" + id + "\"}}\n{" + source + ",";
 		return new BulkItem(head, value, from);
 	}
 

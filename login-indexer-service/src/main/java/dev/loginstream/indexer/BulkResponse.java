@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ record BulkResponse(List<Item> items) {
 		}
 	}
 
-	record Item(Result create) {
+	record Item(@JsonAlias("index") Result create) {
 	}
 
 	/**

@@ -28,7 +28,8 @@ class IndexTemplates {
 	}
 
 	/**
-	 * Puts a template, which changes nothing when it is there already.
+	 * Puts a template, which changes nothing when it is there already, and tells indices
+	 * of an earlier version of the fields that are new.
 	 * @param template which
 	 * @throws IOException if OpenSearch does not answer or refuses
 	 * @throws IllegalStateException if an index has the name of the alias; the message
@@ -40,6 +41,20 @@ class IndexTemplates {
 			Request request = new Request("PUT", "/_index_template/" + template.templateName());
 			request.setJsonEntity(JSON.writeValueAsString(template.json(this.index)));
 			this.openSearch.performRequest(request);
+			if (template == IndexTemplate.REJECTED_LOGINS) {
+				mapRedriven(template.alias());
+			}
+		}
+	}
+
+	private void mapRedriven(String alias) throws IOException {
+		try {
+			Request request = new Request("PUT", "/" + alias + "/_mapping");
+			request.setJsonEntity("{\"properties\":{\"redriven\":{\"type\":\"date\"}}}");
+			this.openSearch.performRequest(request);
+		}
+		catch (ResponseException ex) {
+			requireNotFound(ex);
 		}
 	}
 
@@ -54,9 +69,13 @@ class IndexTemplates {
 			}
 		}
 		catch (ResponseException ex) {
-			if (ex.getResponse().getStatusLine().getStatusCode() != 404) {
-				throw ex;
-			}
+			requireNotFound(ex);
+		}
+	}
+
+	private static void requireNotFound(ResponseException ex) throws ResponseException {
+		if (ex.getResponse().getStatusLine().getStatusCode() != 404) {
+			throw ex;
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.loginstream.indexer;
 import java.time.Duration;
 import java.util.stream.Stream;
 
+import dev.loginstream.dto.LoginHeaders;
 import dev.loginstream.dto.RejectionReason;
 import dev.loginstream.indexer.Verdict.Duplicate;
 import dev.loginstream.indexer.Verdict.Indexed;
@@ -82,7 +83,8 @@ class IndexerMeters {
 			.description("Documents in a bulk request")
 			.register(registry);
 		this.latency = Timer.builder("login.pipeline.latency")
-			.description("From the source record's timestamp to acknowledged by OpenSearch and committed")
+			.description(
+					"From the source record's timestamp to acknowledged by OpenSearch and committed, but for redriven records")
 			.serviceLevelObjectives(LATENCY_OBJECTIVES)
 			.register(registry);
 		Gauge.builder("login.consumer.paused", listeners, IndexerMeters::paused)
@@ -112,7 +114,9 @@ class IndexerMeters {
 		switch (verdict) {
 			case Indexed indexed -> {
 				this.indexed.increment();
-				recordLatency(SourceRecord.of(record));
+				if (record.headers().lastHeader(LoginHeaders.REDRIVEN_BY) == null) {
+					recordLatency(SourceRecord.of(record));
+				}
 			}
 			case Duplicate duplicate -> this.duplicate.increment();
 			case Refused refused -> this.rejected.increment();

@@ -24,7 +24,7 @@ class LoginIndexerConfiguration {
 
 	@Bean
 	RejectedLogins rejectedLogins(LoginIndexerProperties properties) {
-		return new RejectedLogins(properties.index().rotation());
+		return new RejectedLogins(properties.index().rotation(), properties.redriveTopic());
 	}
 
 	@Bean

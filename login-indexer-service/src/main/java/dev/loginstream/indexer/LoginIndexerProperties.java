@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param inputTopic topic to read {@code ProcessedUserLogin} values from
  * @param deadLetterTopic topic to write records to that OpenSearch refuses for good, and
  * to read the rejected from
+ * @param redriveTopic topic to read from which dead letters are processed again
  * @param instance name that no other running instance has, the same after a restart; part
  * of the transactional id
  * @param index how indices are named and made
@@ -29,7 +30,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("login.indexer")
 public record LoginIndexerProperties(@DefaultValue("processed-user-login") @NotBlank String inputTopic,
-		@DefaultValue("user-login-dlt") @NotBlank String deadLetterTopic, @NotBlank String instance,
+		@DefaultValue("user-login-dlt") @NotBlank String deadLetterTopic,
+		@DefaultValue("user-login-redrive") @NotBlank String redriveTopic, @NotBlank String instance,
 		@DefaultValue @Valid Index index, @DefaultValue @Valid Bulk bulk, @DefaultValue @Valid Retry retry,
 		@DefaultValue @Valid Rejected rejected) {
 

@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads the dead letters and creates a document of each, in the way of
- * {@link LoginIndexer}. Its consumer skips keys and values, which may be large and hold
- * personal data, and of which it needs nothing.
+ * {@link LoginIndexer}; reads which of them were redriven, and says so in theirs. Its
+ * consumer skips keys and values, which may be large and hold personal data, and of which
+ * it needs nothing.
  */
 @Component
 class RejectedLoginIndexer {
@@ -34,15 +35,20 @@ class RejectedLoginIndexer {
 		this.meters = meters;
 	}
 
+	// A pattern, since an older processor makes no topic of the redriven: a consumer that
+	// is told to read it would warn of its absence every second.
 	// Rejections are few and none is urgent: they are gathered longer than logins, and
 	// fewer are held at a time, since headers can be large too.
-	@KafkaListener(id = ID, topics = "${login.indexer.dead-letter-topic:user-login-dlt}", batch = "true",
-			concurrency = "1",
+	@KafkaListener(id = ID,
+			topicPattern = "\\Q${login.indexer.dead-letter-topic:user-login-dlt}\\E"
+					+ "|\\Q${login.indexer.redrive-topic:user-login-redrive}\\E",
+			batch = "true", concurrency = "1",
 			properties = { "key.deserializer=dev.loginstream.indexer.SkippingDeserializer",
 					"value.deserializer=dev.loginstream.indexer.SkippingDeserializer", "max.poll.records=100",
 					"max.partition.fetch.bytes=131072", "fetch.max.wait.ms=500" })
 	void onDeadLetters(List<ConsumerRecord<byte[], byte[]>> letters) {
-		this.indexer.index(ID, letters, this.documents::of, this::committed);
+		List<ConsumerRecord<byte[], byte[]>> rejected = letters.stream().filter(this.documents::isRejected).toList();
+		this.indexer.index(ID, rejected, this.documents::of, this::committed);
 	}
 
 	private void committed(ConsumerRecord<?, ?> letter, Verdict verdict) {

@@ -52,16 +52,6 @@ public record SourceRecord(@Nullable String topic, int partition, long offset, l
 				KafkaHeaders.DLT_ORIGINAL_TIMESTAMP);
 	}
 
-	/**
-	 * Reads the coordinates of what was rejected: in {@code user-login}, whichever
-	 * service rejected what became of the record.
-	 * @param headers of a dead letter, by our services or by anyone
-	 * @return null where there are none of ours that can be read
-	 */
-	public static @Nullable SourceRecord ofDeadLetter(Headers headers) {
-		return RejectedLogins.rejected(headers);
-	}
-
 	/** The coordinates of the record itself. */
 	static SourceRecord at(ConsumerRecord<?, ?> record) {
 		return new SourceRecord(record.topic(), record.partition(), record.offset(), record.timestamp());

@@ -129,7 +129,7 @@ class BulkCreationTests {
 	}
 
 	private List<Verdict> create(int count, int maxDocuments, DataSize maxSize) {
-		LoginIndexerProperties properties = new LoginIndexerProperties("in", "dlt", "test", null,
+		LoginIndexerProperties properties = new LoginIndexerProperties("in", "dlt", "redrive", "test", null,
 				new LoginIndexerProperties.Bulk(maxDocuments, maxSize), null, null);
 		BulkCreation creation = new BulkCreationImpl(this.client, properties,
 				new IndexerMeters(this.registry, new KafkaListenerEndpointRegistry()));

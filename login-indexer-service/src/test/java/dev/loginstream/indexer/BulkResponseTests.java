@@ -32,6 +32,14 @@ class BulkResponseTests {
 	}
 
 	@Test
+	void whatIsWrittenOverAnotherHasItsVerdictToo() throws IOException {
+		assertThat(BulkResponse.verdicts(bytes("""
+				{"errors":true,"items":[{"index":{"status":200}},{"create":{"status":409,"error":{"type":"x"}}},
+				{"index":{"status":429,"error":{"type":"cluster_block_exception"}}}]}"""), 3))
+			.containsExactly(new Indexed(), new Duplicate(), new Undecided(RetryCause.BLOCKED));
+	}
+
+	@Test
 	void answerWithoutErrorsIsThatAllIsWritten() throws IOException {
 		byte[] answer = bytes("""
 				{"errors":false,"items":[{"create":{"status":201}},{"create":{"status":201}}]}""");

@@ -53,7 +53,7 @@ class ListenerStarterTests {
 	}
 
 	private ListenerStarter starter(boolean rejected) {
-		LoginIndexerProperties properties = new LoginIndexerProperties("in", "dlt", "test", null, null, null,
+		LoginIndexerProperties properties = new LoginIndexerProperties("in", "dlt", "redrive", "test", null, null, null,
 				new Rejected(rejected));
 		return new ListenerStarter(this.templates, this.transactionalIds, this.listeners, this.kafka, properties);
 	}

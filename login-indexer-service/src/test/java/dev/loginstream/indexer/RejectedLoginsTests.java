@@ -23,7 +23,7 @@ class RejectedLoginsTests {
 	private static final String OWN_ACTION = action("rejected-user-login-index-2024.07",
 			"user-login-dlt-1-5-1720576825123");
 
-	private final RejectedLogins documents = new RejectedLogins(IndexRotation.MONTHLY);
+	private final RejectedLogins documents = new RejectedLogins(IndexRotation.MONTHLY, "user-login-redrive");
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNINDEXABLE")
@@ -129,6 +129,64 @@ class RejectedLoginsTests {
 
 		assertThat(lines(item)[0]).contains("rejected-user-login-index-" + month + "\"");
 		assertThat(JsonMapper.shared().readTree(lines(item)[1]).at("/timestamp").asString()).isEqualTo(time);
+	}
+
+	@Test
+	void redrivenLetterIsItsDocumentWithTheTimeAndWrittenOverIt() {
+		Headers headers = TestRecords.rejection("login-processor", RejectionReason.NOT_JSON, "user-login", 3, 42);
+		String[] first = lines(headers);
+
+		String[] redriven = lines(this.documents
+			.of(TestRecords.redriven(TestRecords.TIMESTAMP + 1000, TestRecords.redrive(headers, 1, 5))));
+
+		assertThat(redriven[0]).isEqualTo(first[0].replace("create", "index"));
+		assertThat(redriven[1]).isEqualTo(first[1].replaceFirst("}$", ",\"redriven\":\"2024-07-10T02:00:26.123Z\"}"));
+	}
+
+	@Test
+	void letterOfARedrivenRecordIsADocumentOfItsOwnAndIsRedrivenItself() {
+		Headers headers = TestRecords
+			.redrive(TestRecords.rejection("login-processor", RejectionReason.NOT_JSON, "user-login", 3, 42), 2, 8);
+
+		assertThat(lines(headers)[0])
+			.isEqualTo(action("rejected-user-login-index-2024.07", "3-42-" + TestRecords.SOURCE_TIMESTAMP + "-2-8"));
+		assertThat(lines(headers)[1]).doesNotContain("redriven");
+		assertThat(lines(headers)).isEqualTo(lines(headers));
+		assertThat(lines(this.documents
+			.of(TestRecords.redriven(TestRecords.TIMESTAMP + 1000, TestRecords.redrive(headers, 1, 5))))[0])
+			.isEqualTo(lines(headers)[0].replace("create", "index"));
+	}
+
+	@Test
+	void letterOfARepairHasTheIdOfAFirstOne() {
+		Headers headers = TestRecords.rejection("login-processor", RejectionReason.NOT_JSON, "user-login", 3, 42)
+			.add(LoginHeaders.REDRIVEN_BY, bytes(LoginHeaders.REPAIR));
+
+		assertThat(lines(headers)[0]).contains("\"3-42-" + TestRecords.SOURCE_TIMESTAMP + "\"");
+	}
+
+	@Test
+	void repairAndForeignRecordToBeRedrivenAreNoRejections() {
+		Headers repair = TestRecords.sourceHeaders(3, 42).add(LoginHeaders.REDRIVEN_BY, bytes(LoginHeaders.REPAIR));
+		Headers foreign = TestRecords.redrive(new RecordHeaders(), 1, 5);
+		Headers ours = TestRecords
+			.redrive(TestRecords.rejection("login-processor", RejectionReason.NOT_JSON, "user-login", 3, 42), 1, 5);
+
+		assertThat(this.documents.isRejected(TestRecords.redriven(1, repair))).isFalse();
+		assertThat(this.documents.isRejected(TestRecords.redriven(1, foreign))).isFalse();
+		assertThat(this.documents.isRejected(TestRecords.redriven(1, ours))).isTrue();
+		assertThat(this.documents.isRejected(TestRecords.deadLetter(1, 5, 1, new RecordHeaders()))).isTrue();
+	}
+
+	@Test
+	void foreignRecordThatWasToBeRedrivenIsNoCoordinateOfTheSource() {
+		Headers headers = TestRecords.rejection("login-processor", RejectionReason.NOT_JSON, "user-login-redrive", 3,
+				42);
+
+		assertThat(lines(headers)[0]).isEqualTo(
+				action("rejected-user-login-index-2024.07", "user-login-redrive-3-42-" + TestRecords.SOURCE_TIMESTAMP));
+		assertThat(document(headers).at("/kafka_source").toString())
+			.isEqualTo("{\"topic\":\"user-login-redrive\",\"partition\":3,\"offset\":42}");
 	}
 
 	private JsonNode document(Headers headers) {

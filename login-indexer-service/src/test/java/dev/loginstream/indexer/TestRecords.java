@@ -65,6 +65,24 @@ final class TestRecords {
 				bytes("u-1"), bytes(json("u-1")), headers, Optional.empty());
 	}
 
+	/** What the headers of a dead letter become when it is redriven. */
+	static Headers redrive(Headers letter, int partition, long offset) {
+		return redrive(letter, partition, offset, TIMESTAMP);
+	}
+
+	static Headers redrive(Headers letter, int partition, long offset, long timestamp) {
+		return new RecordHeaders(letter.toArray()).remove(LoginHeaders.REDRIVEN_BY)
+			.add(LoginHeaders.REDRIVEN_BY, bytes(LoginHeaders.REDRIVE))
+			.add(LoginHeaders.DEAD_LETTER_PARTITION, ByteBuffer.allocate(4).putInt(partition).array())
+			.add(LoginHeaders.DEAD_LETTER_OFFSET, ByteBuffer.allocate(8).putLong(offset).array())
+			.add(LoginHeaders.DEAD_LETTER_TIMESTAMP, ByteBuffer.allocate(8).putLong(timestamp).array());
+	}
+
+	static ConsumerRecord<byte[], byte[]> redriven(long timestamp, Headers headers) {
+		return new ConsumerRecord<>("user-login-redrive", 0, 1, timestamp, TimestampType.CREATE_TIME, 0, 0,
+				bytes("u-1"), bytes(json("u-1")), headers, Optional.empty());
+	}
+
 	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}

@@ -2,6 +2,8 @@ package dev.loginstream.processor;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -31,9 +34,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /**
- * The meter {@code login.consumer.lag}: records of the input topic that the whole group
- * has not committed yet. The brokers are asked, since the consumers' own meters vanish or
- * stand still with a consumer that is dead, hangs or is paused.
+ * The meter {@code login.consumer.lag}: records of the two topics it reads that the whole
+ * group has not committed yet. The brokers are asked, since the consumers' own meters
+ * vanish or stand still with a consumer that is dead, hangs or is paused.
  */
 @Component
 class ConsumerLag implements SmartLifecycle {
@@ -46,7 +49,7 @@ class ConsumerLag implements SmartLifecycle {
 
 	private final KafkaAdmin kafka;
 
-	private final String topic;
+	private final Set<String> topics;
 
 	private volatile double lag = Double.NaN;
 
@@ -58,9 +61,9 @@ class ConsumerLag implements SmartLifecycle {
 
 	ConsumerLag(KafkaAdmin kafka, LoginProcessorProperties properties, MeterRegistry registry) {
 		this.kafka = kafka;
-		this.topic = properties.inputTopic();
+		this.topics = Set.copyOf(List.of(properties.inputTopic(), properties.redriveTopic()));
 		Gauge.builder("login.consumer.lag", this, (lag) -> lag.lag)
-			.description("Records of the input topic that the group has not committed yet")
+			.description("Records of the topics that it reads which the group has not committed yet")
 			.register(registry);
 	}
 
@@ -117,19 +120,20 @@ class ConsumerLag implements SmartLifecycle {
 
 	private Set<TopicPartition> partitions(Admin admin)
 			throws ExecutionException, TimeoutException, InterruptedException {
-		try {
-			return answer(admin.describeTopics(Set.of(this.topic)).allTopicNames()).values()
-				.stream()
-				.flatMap((topic) -> topic.partitions().stream())
-				.map((partition) -> new TopicPartition(this.topic, partition.partition()))
-				.collect(Collectors.toSet());
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof UnknownTopicOrPartitionException) {
-				return Set.of();
+		Set<TopicPartition> partitions = new HashSet<>();
+		for (KafkaFuture<TopicDescription> topic : admin.describeTopics(this.topics).topicNameValues().values()) {
+			try {
+				TopicDescription found = answer(topic);
+				found.partitions()
+					.forEach((partition) -> partitions.add(new TopicPartition(found.name(), partition.partition())));
 			}
-			throw ex;
+			catch (ExecutionException ex) {
+				if (!(ex.getCause() instanceof UnknownTopicOrPartitionException)) {
+					throw ex;
+				}
+			}
 		}
+		return partitions;
 	}
 
 	private static Map<TopicPartition, Long> offsets(Admin admin, Set<TopicPartition> partitions, OffsetSpec which)

@@ -71,22 +71,30 @@ class LoginProcessorConfiguration {
 
 	@Bean
 	NewTopic outputTopic(LoginProcessorProperties properties) {
-		return topic(properties, properties.outputTopic());
+		return topic(properties, properties.outputTopic()).build();
 	}
 
 	@Bean
 	NewTopic deadLetterTopic(LoginProcessorProperties properties) {
-		return topic(properties, properties.deadLetterTopic());
+		return topic(properties, properties.deadLetterTopic()).build();
 	}
 
-	private static NewTopic topic(LoginProcessorProperties properties, String name) {
+	@Bean
+	NewTopic redriveTopic(LoginProcessorProperties properties) {
+		// Says which dead letters were redriven, so it has to outlive them: seven days by
+		// Kafka's default, and as many again until their segment is full.
+		return topic(properties, properties.redriveTopic())
+			.config(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(Duration.ofDays(30).toMillis()))
+			.build();
+	}
+
+	private static TopicBuilder topic(LoginProcessorProperties properties, String name) {
 		return TopicBuilder.name(name)
 			.partitions(properties.partitions())
 			.replicas(properties.replicationFactor())
 			.config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_BATCH)
 			// Retention counts from here on, not from the day a foreign producer says.
-			.config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
-			.build();
+			.config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.loginstream.processor;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Set;
 
 import dev.loginstream.dto.LoginHeaders;
 import dev.loginstream.processor.Verdict.Processed;
@@ -33,6 +35,17 @@ class OutputRecords {
 	/** Length of a header's framing, at most. */
 	private static final int HEADER_FRAME = 10;
 
+	/** Headers that only this service's own word counts for: a producer's are dropped. */
+	private static final Set<String> OF_COORDINATES = Set.of(LoginHeaders.SOURCE_PARTITION, LoginHeaders.SOURCE_OFFSET,
+			LoginHeaders.SOURCE_TIMESTAMP, LoginHeaders.REDRIVEN_BY, LoginHeaders.DEAD_LETTER_PARTITION,
+			LoginHeaders.DEAD_LETTER_OFFSET, LoginHeaders.DEAD_LETTER_TIMESTAMP);
+
+	/** Headers by which a dead letter says what was wrong, and where. */
+	static final Set<String> OF_A_LETTER = Set.of(KafkaHeaders.DLT_ORIGINAL_TOPIC, KafkaHeaders.DLT_ORIGINAL_PARTITION,
+			KafkaHeaders.DLT_ORIGINAL_OFFSET, KafkaHeaders.DLT_ORIGINAL_TIMESTAMP,
+			KafkaHeaders.DLT_ORIGINAL_TIMESTAMP_TYPE, LoginHeaders.REJECTION_REASON, LoginHeaders.REJECTION_DETAIL,
+			LoginHeaders.REJECTING_SERVICE);
+
 	private final LoginProcessorProperties properties;
 
 	OutputRecords(LoginProcessorProperties properties) {
@@ -47,6 +60,9 @@ class OutputRecords {
 	static boolean fits(ConsumerRecord<byte[], byte[]> source) {
 		long length = length(source.key()) + length(source.value());
 		for (Header header : source.headers()) {
+			if (OF_COORDINATES.contains(header.key())) {
+				continue;
+			}
 			length += HEADER_FRAME + length(bytes(header.key())) + length(header.value());
 		}
 		return length <= LARGEST_SOURCE;
@@ -61,13 +77,13 @@ class OutputRecords {
 
 	private ProducerRecord<byte[], byte[]> processed(ConsumerRecord<byte[], byte[]> source, Processed processed) {
 		var record = copy(source, this.properties.outputTopic(), processed.value());
-		record.headers()
-			.remove(LoginHeaders.SOURCE_PARTITION)
-			.remove(LoginHeaders.SOURCE_OFFSET)
-			.remove(LoginHeaders.SOURCE_TIMESTAMP)
-			.add(LoginHeaders.SOURCE_PARTITION, bytes(source.partition()))
-			.add(LoginHeaders.SOURCE_OFFSET, bytes(source.offset()))
-			.add(LoginHeaders.SOURCE_TIMESTAMP, bytes(source.timestamp()));
+		// Coordinates in another topic would be taken for some of this one.
+		if (source.topic().equals(this.properties.inputTopic())) {
+			record.headers()
+				.add(LoginHeaders.SOURCE_PARTITION, bytes(source.partition()))
+				.add(LoginHeaders.SOURCE_OFFSET, bytes(source.offset()))
+				.add(LoginHeaders.SOURCE_TIMESTAMP, bytes(source.timestamp()));
+		}
 		return record;
 	}
 
@@ -89,7 +105,13 @@ class OutputRecords {
 
 	private static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> source, String topic,
 			byte[] value) {
-		return new ProducerRecord<>(topic, null, source.key(), value, source.headers());
+		var record = new ProducerRecord<>(topic, null, source.key(), value, source.headers());
+		for (Iterator<Header> headers = record.headers().iterator(); headers.hasNext();) {
+			if (OF_COORDINATES.contains(headers.next().key())) {
+				headers.remove();
+			}
+		}
+		return record;
 	}
 
 	private static long length(byte @Nullable [] bytes) {

@@ -27,19 +27,26 @@ class LoginProcessorConfigurationTests {
 	void topicsOfTheServiceAreCreatedWithItsSettings() {
 		this.context
 			.withPropertyValues("login.processor.output-topic=out", "login.processor.dead-letter-topic=dead",
-					"login.processor.partitions=3", "login.processor.replication-factor=2")
+					"login.processor.redrive-topic=redrive", "login.processor.partitions=3",
+					"login.processor.replication-factor=2")
 			.run((context) -> assertThat(context.getBeansOfType(NewTopic.class).values())
 				.allSatisfy((topic) -> assertThat(topic.numPartitions()).isEqualTo(3))
 				.allSatisfy((topic) -> assertThat(topic.replicationFactor()).isEqualTo((short) 2))
 				.extracting(NewTopic::name)
-				.containsExactlyInAnyOrder("out", "dead"));
+				.containsExactlyInAnyOrder("out", "dead", "redrive"));
 	}
 
 	@Test
 	void topicsTakeTheLargestRecordAndKeepItFromItsArrivalOn() {
-		this.context.run((context) -> assertThat(context.getBeansOfType(NewTopic.class).values()).hasSize(2)
+		this.context.run((context) -> assertThat(context.getBeansOfType(NewTopic.class).values()).hasSize(3)
 			.allSatisfy((topic) -> assertThat(topic.configs()).containsEntry("max.message.bytes", "3145728")
 				.containsEntry("message.timestamp.type", "LogAppendTime")));
+	}
+
+	@Test
+	void whatWasRedrivenIsRememberedForLongerThanDeadLettersAreKept() {
+		this.context.run((context) -> assertThat(context.getBean("redriveTopic", NewTopic.class).configs())
+			.containsEntry("retention.ms", "2592000000"));
 	}
 
 	@ParameterizedTest
@@ -48,6 +55,7 @@ class LoginProcessorConfigurationTests {
 			login.processor.input-topic,        ` `,      on field 'inputTopic'
 			login.processor.output-topic,       ` `,      on field 'outputTopic'
 			login.processor.dead-letter-topic,  ` `,      on field 'deadLetterTopic'
+			login.processor.redrive-topic,      ` `,      on field 'redriveTopic'
 			login.processor.partitions,         0,        on field 'partitions'
 			login.processor.partitions,         many,     login.processor.partitions
 			login.processor.replication-factor, 1.5,      login.processor.replication-factor

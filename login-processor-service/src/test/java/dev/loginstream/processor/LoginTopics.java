@@ -37,7 +37,7 @@ import static org.awaitility.Awaitility.await;
  */
 final class LoginTopics implements AutoCloseable {
 
-	private static final String INPUT = "user-login";
+	private static final List<String> INPUTS = List.of("user-login", "user-login-redrive");
 
 	private static final List<String> OUTPUTS = List.of("processed-user-login", "user-login-dlt");
 
@@ -61,6 +61,7 @@ final class LoginTopics implements AutoCloseable {
 						ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
 				new ByteArraySerializer(), new ByteArraySerializer());
 		await().atMost(PATIENCE).until(() -> this.admin.listTopics().names().get().containsAll(OUTPUTS));
+		await().atMost(PATIENCE).until(() -> this.admin.listTopics().names().get().containsAll(INPUTS));
 		this.committed = consumer(bootstrapServers, IsolationLevel.READ_COMMITTED);
 		this.uncommitted = consumer(bootstrapServers, IsolationLevel.READ_UNCOMMITTED);
 	}
@@ -102,10 +103,10 @@ final class LoginTopics implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until the processor's offsets are at the end of {@code user-login}.
+	 * Waits until the processor's offsets are at the end of what it reads.
 	 */
 	void awaitProcessing() {
-		Map<TopicPartition, Long> ends = ends(List.of(INPUT));
+		Map<TopicPartition, Long> ends = ends(INPUTS);
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(processorOffsets()).containsAllEntriesOf(ends.entrySet()
 				.stream()
@@ -114,12 +115,13 @@ final class LoginTopics implements AutoCloseable {
 	}
 
 	Map<TopicPartition, Long> processorOffsets() {
-		Map<TopicPartition, OffsetAndMetadata> offsets = get(this.admin
-			.listConsumerGroupOffsets(
-					Map.of("login-processor",
-							new ListConsumerGroupOffsetsSpec().topicPartitions(partitions(List.of(INPUT)))),
-					new ListConsumerGroupOffsetsOptions().requireStable(true))
-			.partitionsToOffsetAndMetadata("login-processor"));
+		Map<TopicPartition, OffsetAndMetadata> offsets = get(
+				this.admin
+					.listConsumerGroupOffsets(
+							Map.of("login-processor",
+									new ListConsumerGroupOffsetsSpec().topicPartitions(partitions(INPUTS))),
+							new ListConsumerGroupOffsetsOptions().requireStable(true))
+					.partitionsToOffsetAndMetadata("login-processor"));
 		Map<TopicPartition, Long> result = new HashMap<>();
 		offsets.forEach((partition, offset) -> result.put(partition, (offset != null) ? offset.offset() : 0));
 		return result;

@@ -23,7 +23,7 @@ class OutputRecordsTests {
 	private static final Rejected NO_LOGIN = new Rejected(RejectionReason.NOT_JSON, "Malformed");
 
 	private final OutputRecords outputs = new OutputRecords(
-			new LoginProcessorProperties("in", "out", "dead", "instance", true, 6, (short) -1));
+			new LoginProcessorProperties("in", "out", "dead", "redrive", "instance", true, 6, (short) -1));
 
 	@Test
 	void verdictDecidesTheTopic() {

@@ -250,9 +250,10 @@ class UserLoginListenerTests {
 		MessageListenerContainer container = this.listeners.getListenerContainer("login-processor");
 		container.stop();
 		this.topics.publish(List.of(record(0, 1720576825123L, "key-1", LOGIN), record(0, 1L, "key-1", "bad"),
-				record(1, 1720576825123L, "key-1", LOGIN)));
+				record(1, 1720576825123L, "key-1", LOGIN),
+				new ProducerRecord<>("user-login-redrive", text("key-1"), text(LOGIN))));
 
-		await().atMost(PATIENCE).until(this::lag, (lag) -> lag == 3);
+		await().atMost(PATIENCE).until(this::lag, (lag) -> lag == 4);
 
 		container.start();
 		await().atMost(PATIENCE).until(this::lag, (lag) -> lag == 0);

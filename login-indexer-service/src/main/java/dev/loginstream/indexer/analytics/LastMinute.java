@@ -44,7 +44,9 @@ class LastMinute {
 			.aggregations("seconds", seconds(Map.of("latency", LATENCY)))
 			.aggregations("recent", (filter) -> filter.filter(recent.query()).aggregations("latency", LATENCY)));
 		Answer rejections = this.searches.search(LoginDocument.REJECTED_ALIAS,
-				(search) -> search.size(0).query(minute.query()).aggregations("seconds", seconds(Map.of())));
+				(search) -> search.size(0)
+					.query(RejectionSummary.query(minute))
+					.aggregations("seconds", seconds(Map.of())));
 		Activity activity = Activity.none(from, Percentiles.of(logins.filter("recent").aggregations().get("latency")));
 		for (DateHistogramBucket bucket : Answer.dates(logins.aggregations(), "seconds")) {
 			activity.put(bucket);
@@ -70,7 +72,7 @@ class LastMinute {
 	 * @param from begin of the first second
 	 * @param logins how many
 	 * @param latency of them; null where there are none
-	 * @param rejected how many events were rejected
+	 * @param rejected how many events were rejected and not redriven since
 	 * @param recent latency of the last ten seconds together
 	 */
 	record Activity(Instant from, long[] logins, @Nullable Percentiles[] latency, long[] rejected,

@@ -42,7 +42,9 @@ class Summaries {
 	RejectionSummary rejections(TimeRange range, Duration interval) {
 		TimelineQuery timeline = new TimelineQuery(range, interval, "reason", MOST_REASONS);
 		Answer answer = this.searches.search(LoginDocument.REJECTED_ALIAS, (request) -> {
-			request.size(0).query(range.query()).aggregations("services", terms("service", MOST_REASONS));
+			request.size(0)
+				.query(RejectionSummary.query(range))
+				.aggregations("services", terms("service", MOST_REASONS));
 			timeline.addTo(request);
 		});
 		Timeline read = timeline.read(answer);

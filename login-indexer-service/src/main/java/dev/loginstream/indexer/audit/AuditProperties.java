@@ -18,7 +18,6 @@ import org.springframework.validation.annotation.Validated;
  * @param enabled whether this instance takes part in it
  * @param sourceTopic topic whose records are accounted for
  * @param processorGroup consumer group that reads it in the pipeline
- * @param redriveTopic topic to write records to that are to be processed again
  * @param stateTopic compacted topic that keeps how far the audit is, and what it found
  * @param createStateTopic whether to create that topic
  * @param replicationFactor replicas of a topic that is created, -1 for the broker's
@@ -35,7 +34,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("login.indexer.audit")
 record AuditProperties(@DefaultValue("true") boolean enabled, @DefaultValue("user-login") @NotBlank String sourceTopic,
 		@DefaultValue("login-processor") @NotBlank String processorGroup,
-		@DefaultValue("user-login-redrive") @NotBlank String redriveTopic,
 		@DefaultValue("login-audit") @NotBlank String stateTopic, @DefaultValue("true") boolean createStateTopic,
 		@DefaultValue("-1") short replicationFactor,
 		@DefaultValue("10s") @NotNull @DurationMin(millis = 100) Duration interval,

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.loginstream.indexer.LoginIndexerProperties;
+import dev.loginstream.indexer.RejectedLogins;
 import dev.loginstream.indexer.SkippingDeserializer;
 import dev.loginstream.indexer.SourceRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,12 +28,16 @@ class DeadLetterReader {
 
 	private final AuditConsumers consumers;
 
+	private final RejectedLogins documents;
+
 	private final String topic;
 
 	private final AuditProperties properties;
 
-	DeadLetterReader(AuditConsumers consumers, LoginIndexerProperties indexer, AuditProperties properties) {
+	DeadLetterReader(AuditConsumers consumers, RejectedLogins documents, LoginIndexerProperties indexer,
+			AuditProperties properties) {
 		this.consumers = consumers;
+		this.documents = documents;
 		this.topic = indexer.deadLetterTopic();
 		this.properties = properties;
 	}
@@ -54,7 +59,7 @@ class DeadLetterReader {
 			consumer.assign(partitions);
 			seek(consumer, partitions, since);
 			new BoundedRead(consumer, this.properties.timeout()).to(consumer.endOffsets(partitions), (letter) -> {
-				SourceRecord rejected = SourceRecord.ofDeadLetter(letter.headers());
+				SourceRecord rejected = this.documents.rejected(letter.headers());
 				if (rejected != null && rejected.topic() == null && rejected.partition() == partition
 						&& offsets.contains(rejected.offset())) {
 					found.add(rejected.offset());

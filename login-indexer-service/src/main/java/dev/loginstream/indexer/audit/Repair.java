@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
+import dev.loginstream.indexer.LoginIndexerProperties;
 import dev.loginstream.indexer.RootCause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +42,9 @@ class Repair implements DisposableBean {
 
 	private final KafkaAdmin kafka;
 
-	private final AuditProperties properties;
+	private final int rate;
+
+	private final String redriveTopic;
 
 	private final Counter repaired;
 
@@ -50,12 +53,13 @@ class Repair implements DisposableBean {
 	private @Nullable Thread thread;
 
 	Repair(AuditedPartitions partitions, SourceReader source, ProducerFactory<byte[], byte[]> producers,
-			KafkaAdmin kafka, AuditProperties properties, MeterRegistry registry) {
+			KafkaAdmin kafka, AuditProperties properties, LoginIndexerProperties indexer, MeterRegistry registry) {
 		this.partitions = partitions;
 		this.source = source;
 		this.producers = producers;
 		this.kafka = kafka;
-		this.properties = properties;
+		this.rate = properties.repairRate();
+		this.redriveTopic = indexer.redriveTopic();
 		this.repaired = Counter.builder("login.audit.repaired")
 			.description("Missing records that were sent through the pipeline again")
 			.register(registry);
@@ -79,7 +83,7 @@ class Repair implements DisposableBean {
 		logger.info("Repairing {} missing records", this.progress.missing());
 		try (Producer<byte[], byte[]> producer = this.producers.createNonTransactionalProducer()) {
 			// A producer waits for a topic without end.
-			this.kafka.describeTopics(this.properties.redriveTopic());
+			this.kafka.describeTopics(this.redriveTopic);
 			for (Map.Entry<Integer, PartitionState> state : states.entrySet()) {
 				repair(state.getKey(), state.getValue().missing(), producer);
 			}
@@ -96,7 +100,7 @@ class Repair implements DisposableBean {
 
 	private void repair(int partition, OffsetRanges missing, Producer<byte[], byte[]> producer)
 			throws ExecutionException, InterruptedException {
-		Pace pace = new Pace(this.properties.repairRate());
+		Pace pace = new Pace(this.rate);
 		for (OffsetRange range : missing.spans(LONGEST_READ)) {
 			OffsetRanges wanted = missing.within(range);
 			List<Future<?>> sent = new ArrayList<>();
@@ -116,7 +120,7 @@ class Repair implements DisposableBean {
 	}
 
 	private Future<?> send(ConsumerRecord<byte[], byte[]> record, Producer<byte[], byte[]> producer) {
-		return producer.send(RepairRecords.of(record, this.properties.redriveTopic()));
+		return producer.send(RepairRecords.of(record, this.redriveTopic));
 	}
 
 	@Override

@@ -99,7 +99,7 @@ class SummariesTests {
 		this.indices.addRejections(List.of(rejection("not_json", "login-processor", 0),
 				rejection("not_json", "login-processor", 31), rejection("unindexable", "login-indexer", 31),
 				Map.of("reason", "unknown", "timestamp", FROM.plusSeconds(59).toString()),
-				rejection("not_json", "login-processor", 60)));
+				rejection("not_json", "login-processor", 60), redriven(31)));
 		Map<String, Object> parameters = new HashMap<>(RANGE);
 		parameters.put("interval", "30s");
 
@@ -191,6 +191,12 @@ class SummariesTests {
 		Map<String, Object> login = new HashMap<>(login("", second, offset));
 		login.remove("locale");
 		return login;
+	}
+
+	private static Map<String, Object> redriven(int second) {
+		Map<String, Object> rejection = new HashMap<>(rejection("not_json", "login-processor", second));
+		rejection.put("redriven", FROM.plusSeconds(100).toString());
+		return rejection;
 	}
 
 	private static Map<String, Object> rejection(String reason, String service, int second) {
