@@ -24,6 +24,10 @@ public final class Services implements AutoCloseable {
 
 	private final boolean trainingCaches;
 
+	private final int management = LocalServers.freePort();
+
+	private final List<String> processorSettings = new ArrayList<>();
+
 	private final JvmProcess processor;
 
 	private final JvmProcess indexer;
@@ -41,11 +45,12 @@ public final class Services implements AutoCloseable {
 		this.directory = directory;
 		this.bootstrapServers = bootstrapServers;
 		this.trainingCaches = trainingCaches;
-		this.processor = service(LoginService.PROCESSOR, "--login.processor.instance=test");
-		this.indexer = service(LoginService.INDEXER, Stream
+		this.processorSettings.add("--login.processor.instance=test");
+		this.processor = service(LoginService.PROCESSOR, LocalServers.freePort(), this.processorSettings);
+		this.indexer = service(LoginService.INDEXER, this.management, Stream
 			.concat(Stream.of("--login.indexer.instance=test", "--login.indexer.index.replicas=0",
 					"--opensearch.uris=" + openSearch), Stream.of(indexerSettings))
-			.toArray(String[]::new));
+			.toList());
 	}
 
 	/** Starts them, and waits until they are ready. */
@@ -57,11 +62,26 @@ public final class Services implements AutoCloseable {
 		return this;
 	}
 
-	JvmProcess processor() {
+	/** The processor. */
+	public JvmProcess processor() {
 		return this.processor;
 	}
 
-	JvmProcess indexer() {
+	/**
+	 * Has the processor run with another setting, from its next start on.
+	 * @param setting {@code --key=value}
+	 */
+	public void changeProcessor(String setting) {
+		this.processorSettings.add(setting);
+	}
+
+	/** Where the indexer serves health and metrics. */
+	public int management() {
+		return this.management;
+	}
+
+	/** The indexer. */
+	public JvmProcess indexer() {
 		return this.indexer;
 	}
 
@@ -71,13 +91,15 @@ public final class Services implements AutoCloseable {
 	 * @return its process
 	 */
 	public JvmProcess generate(String... settings) {
-		return service(LoginService.GENERATOR, settings).start();
+		return service(LoginService.GENERATOR, LocalServers.freePort(), List.of(settings)).start();
 	}
 
-	private JvmProcess service(LoginService service, String... settings) {
-		List<String> all = new ArrayList<>(List.of(settings));
-		all.add("--spring.kafka.bootstrap-servers=" + this.bootstrapServers);
-		JvmProcess process = service.on(this.directory, LocalServers.freePort(), () -> all).shortLived();
+	private JvmProcess service(LoginService service, int port, List<String> settings) {
+		JvmProcess process = service.on(this.directory, port, () -> {
+			List<String> all = new ArrayList<>(settings);
+			all.add("--spring.kafka.bootstrap-servers=" + this.bootstrapServers);
+			return all;
+		}).shortLived();
 		return this.trainingCaches ? process.trainingCache() : process;
 	}
 

@@ -28,8 +28,8 @@ class LoginProcessorConfiguration {
 	private static final String LARGEST_BATCH = String.valueOf(3 << 20);
 
 	@Bean
-	UserLoginProcessor userLoginProcessor() {
-		return new UserLoginProcessor(InstantSource.system());
+	UserLoginProcessor userLoginProcessor(LoginProcessorProperties properties) {
+		return new UserLoginProcessor(InstantSource.system(), properties.maxAhead());
 	}
 
 	// Of objects, as Boot looks for it: one of other types leaves the listener without

@@ -1,7 +1,11 @@
 package dev.loginstream.processor;
 
+import java.time.Duration;
+
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param partitions partitions of a topic that is created
  * @param replicationFactor replicas of a topic that is created, -1 for the broker's
  * default
+ * @param maxAhead how far ahead of now the time of a login may be
  */
 @Validated
 @ConfigurationProperties("login.processor")
@@ -30,5 +35,5 @@ record LoginProcessorProperties(@DefaultValue("user-login") @NotBlank String inp
 		@DefaultValue("user-login-dlt") @NotBlank String deadLetterTopic,
 		@DefaultValue("user-login-redrive") @NotBlank String redriveTopic, @NotBlank String instance,
 		@DefaultValue("true") boolean createTopics, @DefaultValue("6") @Positive int partitions,
-		@DefaultValue("-1") short replicationFactor) {
+		@DefaultValue("-1") short replicationFactor, @DefaultValue("1d") @NotNull @DurationMin Duration maxAhead) {
 }

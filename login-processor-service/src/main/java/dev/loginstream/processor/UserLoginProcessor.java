@@ -3,6 +3,7 @@ package dev.loginstream.processor;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 
 import dev.loginstream.dto.RejectionReason;
@@ -25,10 +26,18 @@ final class UserLoginProcessor {
 
 	private final InstantSource clock;
 
+	private final Duration maxAhead;
+
 	private final IsoTimes times = new IsoTimes();
 
-	UserLoginProcessor(InstantSource clock) {
+	/**
+	 * Makes a processor.
+	 * @param clock tells what is ahead
+	 * @param maxAhead how far ahead of now a login may be
+	 */
+	UserLoginProcessor(InstantSource clock, Duration maxAhead) {
 		this.clock = clock;
+		this.maxAhead = maxAhead;
 	}
 
 	/**
@@ -71,7 +80,7 @@ final class UserLoginProcessor {
 			return new Rejected(RejectionReason.NOT_AN_OBJECT,
 					"Expected a JSON object but found " + Json.describe(first));
 		}
-		UserLoginReader reader = new UserLoginReader(parser, value, this.clock, this.times);
+		UserLoginReader reader = new UserLoginReader(parser, value, this.clock, this.maxAhead, this.times);
 		reader.readObject();
 		requireEnd(parser);
 		return reader.verdict();

@@ -26,8 +26,6 @@ final class UserLoginReader {
 
 	private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
-	private static final Duration FURTHEST_AHEAD = Duration.ofDays(1);
-
 	private static final String UNKNOWN = '"' + ProcessedUserLogin.UNKNOWN + '"';
 
 	/** Fields that become {@code unknown}; the place of each is its number. */
@@ -50,6 +48,8 @@ final class UserLoginReader {
 
 	private final InstantSource clock;
 
+	private final Duration maxAhead;
+
 	private final IsoTimes times;
 
 	/** Bit i stands for field i. */
@@ -61,11 +61,12 @@ final class UserLoginReader {
 
 	private @Nullable Rejected fault;
 
-	UserLoginReader(JsonParser parser, byte[] value, InstantSource clock, IsoTimes times) {
+	UserLoginReader(JsonParser parser, byte[] value, InstantSource clock, Duration maxAhead, IsoTimes times) {
 		this.parser = parser;
 		this.value = value;
 		this.edits = new JsonEdits(value);
 		this.clock = clock;
+		this.maxAhead = maxAhead;
 		this.times = times;
 	}
 
@@ -134,10 +135,10 @@ final class UserLoginReader {
 					"Expected epoch seconds in timestamp but found " + Json.describe(token) + " that is none");
 			skipChildren();
 		}
-		else if (instant.isBefore(EARLIEST) || instant.isAfter(this.clock.instant().plus(FURTHEST_AHEAD))) {
+		else if (instant.isBefore(EARLIEST) || instant.isAfter(this.clock.instant().plus(this.maxAhead))) {
 			fault(RejectionReason.TIMESTAMP_OUT_OF_RANGE,
-					"Expected epoch seconds in timestamp from " + EARLIEST + " to one day ahead but found "
-							+ (instant.isBefore(EARLIEST) ? "an earlier" : "a later") + " one");
+					"Expected epoch seconds in timestamp from " + EARLIEST + " to " + this.maxAhead
+							+ " ahead but found " + (instant.isBefore(EARLIEST) ? "an earlier" : "a later") + " one");
 		}
 		else {
 			replaceValue("\"", this.times.format(instant), "\"");

@@ -2,6 +2,7 @@ package dev.loginstream.processor;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,7 +29,7 @@ class AsyncApiTests {
 	private static final Schema PROCESSED_USER_LOGIN = schema("ProcessedUserLogin");
 
 	private final UserLoginProcessor processor = new UserLoginProcessor(
-			InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
+			InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), Duration.ofDays(1));
 
 	@ParameterizedTest
 	@ValueSource(strings = { """

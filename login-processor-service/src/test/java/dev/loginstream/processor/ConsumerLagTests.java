@@ -37,7 +37,7 @@ class ConsumerLagTests {
 	@BeforeEach
 	void start() {
 		LoginProcessorProperties properties = new LoginProcessorProperties("later", "processed-user-login",
-				"user-login-dlt", "later-redrive", "test", false, 6, (short) -1);
+				"user-login-dlt", "later-redrive", "test", false, 6, (short) -1, Duration.ofDays(1));
 		this.lag = new ConsumerLag(this.kafka, properties, this.meters);
 		this.lag.start();
 	}

@@ -1,5 +1,6 @@
 package dev.loginstream.processor;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ class HostileInputTests {
 		.flatMap((inputs) -> inputs)
 		.toList();
 
-	private final UserLoginProcessor processor = new UserLoginProcessor(InstantSource.fixed(LoginContract.NOW));
+	private final UserLoginProcessor processor = new UserLoginProcessor(InstantSource.fixed(LoginContract.NOW),
+			Duration.ofDays(1));
 
 	@ParameterizedTest(name = "{0}")
 	@FieldSource("INPUTS")

@@ -57,7 +57,7 @@ class ListenerStarterTests {
 
 	private ListenerStarter starter(boolean createTopics) {
 		LoginProcessorProperties properties = new LoginProcessorProperties("user-login", "processed-user-login",
-				"user-login-dlt", "user-login-redrive", "processor-1", createTopics, 6, (short) -1);
+				"user-login-dlt", "user-login-redrive", "processor-1", createTopics, 6, (short) -1, Duration.ofDays(1));
 		return new ListenerStarter(this.admin, this.beans.getBeanProvider(NewTopic.class), properties,
 				this.transactionalIds, this.listeners);
 	}

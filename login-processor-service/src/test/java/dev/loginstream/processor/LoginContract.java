@@ -3,6 +3,7 @@ package dev.loginstream.processor;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -38,12 +39,13 @@ final class LoginContract {
 			|Malformed, incomplete or repeating a key( near byte \\d{1,7})?\
 			|Expected non-blank text or an integer in user_id but found (none|KIND)\
 			|Expected epoch seconds in timestamp but found (none|KIND|KIND that is none)\
-			|Expected epoch seconds in timestamp from 2000-01-01T00:00:00Z to one day ahead but found \
+			|Expected epoch seconds in timestamp from 2000-01-01T00:00:00Z to PT24H ahead but found \
 			(an earlier|a later) one\
 			|Expected text in (app_version|locale|device_id|device_type) but found (an object|an array)"""
 		.replace("KIND", "(null|text|an integer|a decimal|a boolean|an object|an array)"));
 
-	private static final UserLoginProcessor PROCESSOR = new UserLoginProcessor(InstantSource.fixed(NOW));
+	private static final UserLoginProcessor PROCESSOR = new UserLoginProcessor(InstantSource.fixed(NOW),
+			Duration.ofDays(1));
 
 	private LoginContract() {
 	}

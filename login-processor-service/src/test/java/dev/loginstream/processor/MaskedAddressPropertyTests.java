@@ -1,6 +1,7 @@
 package dev.loginstream.processor;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MaskedAddressPropertyTests {
 
-	private final UserLoginProcessor processor = new UserLoginProcessor(InstantSource.fixed(LoginContract.NOW));
+	private final UserLoginProcessor processor = new UserLoginProcessor(InstantSource.fixed(LoginContract.NOW),
+			Duration.ofDays(1));
 
 	@Property
 	void ipv4KeepsItsNetworkHoweverMapped(@ForAll @Size(4) List<@IntRange(max = 255) Integer> octets,

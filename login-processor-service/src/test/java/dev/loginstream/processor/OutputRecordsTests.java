@@ -1,5 +1,6 @@
 package dev.loginstream.processor;
 
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -22,8 +23,8 @@ class OutputRecordsTests {
 
 	private static final Rejected NO_LOGIN = new Rejected(RejectionReason.NOT_JSON, "Malformed");
 
-	private final OutputRecords outputs = new OutputRecords(
-			new LoginProcessorProperties("in", "out", "dead", "redrive", "instance", true, 6, (short) -1));
+	private final OutputRecords outputs = new OutputRecords(new LoginProcessorProperties("in", "out", "dead", "redrive",
+			"instance", true, 6, (short) -1, Duration.ofDays(1)));
 
 	@Test
 	void verdictDecidesTheTopic() {

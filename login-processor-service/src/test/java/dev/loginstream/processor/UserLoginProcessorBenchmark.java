@@ -1,6 +1,7 @@
 package dev.loginstream.processor;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -25,7 +26,7 @@ public class UserLoginProcessorBenchmark {
 
 	private static final int EVENTS = 1 << 12;
 
-	private final UserLoginProcessor processor = new UserLoginProcessor(InstantSource.system());
+	private final UserLoginProcessor processor = new UserLoginProcessor(InstantSource.system(), Duration.ofDays(1));
 
 	private final byte[][] events;
 

@@ -2,6 +2,7 @@ package dev.loginstream.processor;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ class UserLoginProcessorTests {
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.build();
 
-	private final UserLoginProcessor processor = new UserLoginProcessor(InstantSource.fixed(NOW));
+	private final UserLoginProcessor processor = new UserLoginProcessor(InstantSource.fixed(NOW), Duration.ofDays(1));
 
 	@Test
 	void completeLoginIsMaskedInPlace() {
@@ -533,7 +534,7 @@ class UserLoginProcessorTests {
 			case MISSING_TIMESTAMP -> "Expected epoch seconds in timestamp but found none";
 			case INVALID_TIMESTAMP -> "Expected epoch seconds in timestamp but found an array that is none";
 			case TIMESTAMP_OUT_OF_RANGE ->
-				"Expected epoch seconds in timestamp from 2000-01-01T00:00:00Z to one day ahead but found an earlier one";
+				"Expected epoch seconds in timestamp from 2000-01-01T00:00:00Z to PT24H ahead but found an earlier one";
 			default -> "Expected text in device_id but found an array";
 		});
 	}

@@ -35,7 +35,10 @@ public enum RejectionReason {
 	/** {@code timestamp} is neither a number nor numeric text. */
 	INVALID_TIMESTAMP,
 
-	/** {@code timestamp} is before 2000-01-01 or more than one day ahead. */
+	/**
+	 * {@code timestamp} is before 2000-01-01 or more than a day ahead, see
+	 * {@code login.processor.max-ahead}.
+	 */
 	TIMESTAMP_OUT_OF_RANGE,
 
 	/** A text field holds an object or an array. */
