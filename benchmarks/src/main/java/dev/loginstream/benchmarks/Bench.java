@@ -87,6 +87,7 @@ final class Bench {
 		parts.put("indexer", new IndexerBenchmark());
 		parts.put("steady", new SteadyBenchmark());
 		parts.put("queries", new QueryBenchmark());
+		parts.put("audit", new AuditBenchmark());
 		return parts;
 	}
 

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +39,18 @@ record OpenSearch(URI address) {
 				"")) {
 			request("DELETE", "/" + index.path("index").asString(), "");
 		}
+	}
+
+	/**
+	 * Deletes documents.
+	 * @param partition of their records
+	 * @param offsets of their records
+	 */
+	void deleteOffsets(int partition, LongStream offsets) throws IOException, InterruptedException {
+		request("POST", ALIAS + "/_delete_by_query?refresh=true", """
+				{"query": {"bool": {"filter": [{"term": {"kafka_source.partition": %d}},
+				 {"terms": {"kafka_source.offset": [%s]}}]}}}""".formatted(partition,
+				offsets.mapToObj(String::valueOf).collect(Collectors.joining(","))));
 	}
 
 	/**

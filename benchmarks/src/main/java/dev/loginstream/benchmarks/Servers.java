@@ -84,6 +84,16 @@ final class Servers implements AutoCloseable {
 	 * @param settings {@code --key=value} each
 	 */
 	JvmProcess service(LoginService service, String... settings) {
+		return service(service, LocalServers.freePort(), settings);
+	}
+
+	/**
+	 * A service on these servers, not yet started.
+	 * @param service which
+	 * @param managementPort where it serves its health and metrics
+	 * @param settings {@code --key=value} each
+	 */
+	JvmProcess service(LoginService service, int managementPort, String... settings) {
 		List<String> all = new ArrayList<>(List.of("--spring.kafka.bootstrap-servers=" + this.kafka.address()));
 		switch (service) {
 			case GENERATOR -> {
@@ -93,7 +103,7 @@ final class Servers implements AutoCloseable {
 					"--opensearch.uris=" + this.openSearch.address()));
 		}
 		all.addAll(List.of(settings));
-		return measured(service.on(this.directory, LocalServers.freePort(), () -> all));
+		return measured(service.on(this.directory, managementPort, () -> all));
 	}
 
 	/**

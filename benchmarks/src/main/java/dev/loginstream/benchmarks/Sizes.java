@@ -12,17 +12,19 @@ import java.time.Duration;
  * @param starts how often each service is started
  * @param documentsToQuery that queries look at
  * @param queries requests of each kind at most
+ * @param eventsToAudit that the audit looks at
  */
-record Sizes(int pairs, long events, long documents, Duration steady, int starts, long documentsToQuery, int queries) {
+record Sizes(int pairs, long events, long documents, Duration steady, int starts, long documentsToQuery, int queries,
+		long eventsToAudit) {
 
-	static final Sizes FULL = new Sizes(5, 1_000_000, 500_000, Duration.ofSeconds(30), 5, 5_000_000, 200);
+	static final Sizes FULL = new Sizes(5, 1_000_000, 500_000, Duration.ofSeconds(30), 5, 5_000_000, 200, 10_000_000);
 
-	static final Sizes QUICK = new Sizes(2, 200_000, 100_000, Duration.ofSeconds(10), 2, 200_000, 20);
+	static final Sizes QUICK = new Sizes(2, 200_000, 100_000, Duration.ofSeconds(10), 2, 200_000, 20, 500_000);
 
 	/** The same, with as few documents as a rough look needs. */
 	Sizes withFewDocuments() {
 		return new Sizes(this.pairs, this.events, this.documents / 5, this.steady, this.starts, this.documentsToQuery,
-				this.queries);
+				this.queries, this.eventsToAudit);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.loginstream.endtoend.audit;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -221,6 +222,47 @@ class ReconciliationTests {
 			.until(() -> this.audit.awaitVerified(this.topic.ends()),
 					(report) -> sum(report, "absent") > 0 && sum(report, "first") > 0);
 		assertClosed(after);
+	}
+
+	@Test
+	void whatIsRedrivenIsCountedOnce(@TempDir Path directory) throws Exception {
+		String ofToday = "{\"bool\":{\"must_not\":{\"exists\":{\"field\":\"redriven\"}},"
+				+ "\"filter\":{\"term\":{\"reason\":\"timestamp_out_of_range\"}}}}";
+		awaitVerified();
+		long rejectedBefore = this.documents.count("rejected-user-login-index", ofToday);
+		Instant ahead = Instant.now().plus(Duration.ofDays(10));
+		String ofThen = "{\"range\":{\"timestamp\":{\"gte\":\"%s\"}}}".formatted(ahead.minusSeconds(60));
+		this.topic.send(1_000, ahead.getEpochSecond());
+		awaitVerified();
+		assertThat(this.documents.count("rejected-user-login-index", ofToday)).isEqualTo(rejectedBefore + 1_000);
+		assertThat(this.documents.count("processed-user-login-index", ofThen)).isZero();
+
+		this.services.changeProcessor("--login.processor.max-ahead=30d");
+		restart(this.services.processor());
+		Instant from = Instant.now().minus(LONGEST_WAIT);
+		assertThat(redrive(directory, "first", from)).contains("1,000");
+		String again = redrive(directory, "second", from);
+
+		Awaitility.await()
+			.atMost(LONGEST_WAIT)
+			.untilAsserted(
+					() -> assertThat(this.documents.count("processed-user-login-index", ofThen)).isEqualTo(1_000));
+		Awaitility.await()
+			.atMost(LONGEST_WAIT)
+			.untilAsserted(() -> assertThat(this.documents.count("rejected-user-login-index", ofToday))
+				.isEqualTo(rejectedBefore));
+		assertThat(again).contains("1,000");
+		this.audit.begin("again");
+		assertClosed(awaitVerified());
+	}
+
+	private String redrive(Path directory, String name, Instant from) throws Exception {
+		JvmProcess tool = JvmProcess.of(name, directory,
+				List.of("-cp", System.getProperty("java.class.path"), "dev.loginstream.infrastructure.Run", "redrive",
+						"--bootstrap-server", this.kafka, "--reason", "timestamp_out_of_range", "--from",
+						from.toString()));
+		assertThat(tool.start().onExit().get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)).isZero();
+		return Files.readString(tool.log());
 	}
 
 	private JvmProcess generate(int count, int rate) {

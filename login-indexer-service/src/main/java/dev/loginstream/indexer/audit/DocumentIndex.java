@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import dev.loginstream.indexer.LoginDocument;
 import org.opensearch.client.Request;
-import org.opensearch.client.ResponseException;
 import org.opensearch.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -113,20 +114,15 @@ class DocumentIndex {
 	// An alias that does not exist has no documents. Leaving out what is not available
 	// would also leave out a closed index, whose documents would seem to be missing.
 	private String aliases() throws IOException {
-		List<String> existing = new ArrayList<>();
-		for (String alias : List.of(LoginDocument.ALIAS, LoginDocument.REJECTED_ALIAS)) {
-			Request request = new Request("GET", "/_resolve/index/" + alias);
-			try {
-				this.openSearch.performRequest(request);
-				existing.add(alias);
-			}
-			catch (ResponseException ex) {
-				if (ex.getResponse().getStatusLine().getStatusCode() != 404) {
-					throw ex;
-				}
-			}
-		}
-		return String.join(",", existing);
+		Request request = new Request("GET",
+				"/_resolve/index/" + LoginDocument.ALIAS + "," + LoginDocument.REJECTED_ALIAS);
+		request.addParameter("filter_path", "aliases.name");
+		JsonNode aliases = JSON.readTree(this.openSearch.performRequest(request).getEntity().getContent())
+			.path("aliases");
+		return StreamSupport.stream(aliases.spliterator(), false)
+			.map((alias) -> alias.path("name").asString())
+			.filter(List.of(LoginDocument.ALIAS, LoginDocument.REJECTED_ALIAS)::contains)
+			.collect(Collectors.joining(","));
 	}
 
 	private JsonNode search(String aliases, String query) throws IOException {
