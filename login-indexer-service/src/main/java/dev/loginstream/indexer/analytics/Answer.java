@@ -1,9 +1,11 @@
 package dev.loginstream.indexer.analytics;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.json.JsonNumber;
+import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.DateHistogramBucket;
@@ -43,6 +45,13 @@ record Answer(List<Hit<Void>> hits, Map<String, Aggregate> aggregations) {
 	static long cardinality(Map<String, Aggregate> aggregations, String name) {
 		Aggregate aggregate = aggregations.get(name);
 		return (aggregate != null) ? aggregate.cardinality().value() : 0;
+	}
+
+	/** The greatest of times; null where no document has one. */
+	static @Nullable Instant time(Map<String, Aggregate> aggregations, String name) {
+		Aggregate aggregate = aggregations.get(name);
+		Double millis = (aggregate != null) ? aggregate.max().value() : null;
+		return (millis != null && Double.isFinite(millis)) ? Instant.ofEpochMilli(millis.longValue()) : null;
 	}
 
 	/** A percentile; not a number, JSON's null, where no document has the field. */

@@ -3,7 +3,6 @@ package dev.loginstream.indexer.analytics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.stream.Stream;
 
 import dev.loginstream.indexer.analytics.InsightAnswer.Applied;
@@ -49,9 +48,21 @@ class Insights {
 	 * @throws NoAnswerException if OpenSearch does not tell in time
 	 */
 	InsightAnswer find(TimeRange range) {
+		return find(range, 1);
+	}
+
+	/**
+	 * What the rules find where subjects are looked for only in the newest part of what
+	 * is looked at otherwise.
+	 * @param range in which it goes on; it may have begun before
+	 * @param share of the time that is looked at otherwise, above 0 and at most 1
+	 * @return all rules, and the insights
+	 * @throws NoAnswerException if OpenSearch does not tell in time
+	 */
+	InsightAnswer find(TimeRange range, double share) {
 		TimeRange whole = withStart(range);
-		NavigableMap<Instant, Long> counts = this.suspects.counts(whole);
-		TimeRange scanned = newest(this.properties.maxScanned(), counts, whole);
+		LoginTimes times = this.suspects.times(whole);
+		TimeRange scanned = times.newest(this.properties.maxScanned(), share);
 		Suspects suspects = this.suspects.find(scanned);
 		Subjects users = suspects.rotators().and(suspects.repeaters()).and(suspects.travellers());
 		Stream<Applied> ofSubjects = Stream
@@ -60,8 +71,8 @@ class Insights {
 					apply(this.ofUsers, LoginField.USER, users, scanned))
 			.flatMap((applied) -> applied)
 			.map((applied) -> scanned.equals(whole) ? applied : applied.truncate());
-		Applied burst = new Applied(this.burst, insights(this.burst, Map.of(), this.burst.findings(counts)).toList(),
-				false);
+		Applied burst = new Applied(this.burst,
+				insights(this.burst, Map.of(), this.burst.findings(times.counts())).toList(), false);
 		return InsightAnswer.of(range,
 				Stream.concat(ofSubjects, Stream.of(burst)).map((applied) -> applied.since(range.from())).toList());
 	}
@@ -70,20 +81,6 @@ class Insights {
 		Instant start = range.from().minus(this.properties.lookBack());
 		// Earlier times are none to OpenSearch.
 		return new TimeRange(start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start, range.to());
-	}
-
-	// Those of the newest intervals, at least of one.
-	private static TimeRange newest(long logins, NavigableMap<Instant, Long> counts, TimeRange range) {
-		Instant from = range.to();
-		long sum = 0;
-		for (Map.Entry<Instant, Long> interval : counts.descendingMap().entrySet()) {
-			sum += interval.getValue();
-			if (sum > logins && from.isBefore(range.to())) {
-				return new TimeRange(from, range.to());
-			}
-			from = interval.getKey();
-		}
-		return range;
 	}
 
 	private Stream<Applied> apply(List<SubjectRule> rules, LoginField subject, Subjects subjects, TimeRange range) {

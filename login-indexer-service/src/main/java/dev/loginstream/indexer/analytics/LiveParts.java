@@ -35,18 +35,25 @@ class LiveParts {
 
 	private final Map<LiveRange, List<LivePart>> parts = new EnumMap<>(LiveRange.class);
 
-	LiveParts(LivePulse pulse, LastMinute lastMinute, Summaries summaries, Insights insights) {
+	LiveParts(LivePulse pulse, LastMinute lastMinute, Summaries summaries, Insights insights,
+			AnalyticsProperties properties) {
 		List<LivePart> shared = List.of(part("pulse", pulse::read),
 				new LivePart("health", OF_HEALTH, pulse::health, JSON), part("activity", lastMinute::read));
 		for (LiveRange range : LiveRange.values()) {
+			LiveShare share = new LiveShare(properties.timeout());
 			List<LivePart> own = List.of(part("overview", () -> Overview.of(summaries, range)),
-					new LivePart("insights", OF_INSIGHTS, () -> insights.find(range.until(Instant.now())), JSON));
+					new LivePart("insights", OF_INSIGHTS, () -> find(insights, range, share), JSON));
 			this.parts.put(range, Stream.concat(shared.stream(), own.stream()).toList());
 		}
 	}
 
 	List<LivePart> of(LiveRange range) {
 		return this.parts.getOrDefault(range, List.of());
+	}
+
+	private static InsightAnswer find(Insights insights, LiveRange range, LiveShare share) {
+		TimeRange times = range.until(Instant.now());
+		return share.of((some) -> insights.find(times, some));
 	}
 
 	private static LivePart part(String name, Supplier<?> computation) {

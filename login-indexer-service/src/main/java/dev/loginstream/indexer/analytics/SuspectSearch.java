@@ -41,18 +41,19 @@ class SuspectSearch {
 	/**
 	 * Counts the logins.
 	 * @param range to look at
-	 * @return how many, by the start of the interval; without those that have none
+	 * @return how many there are, and when
 	 */
-	NavigableMap<Instant, Long> counts(TimeRange range) {
+	LoginTimes times(TimeRange range) {
 		Answer answer = this.searches.search(LoginDocument.ALIAS,
 				(search) -> search.size(0)
 					.query(range.query())
+					.aggregations("last", (last) -> last.max((max) -> max.field("timestamp")))
 					.aggregations("counts", intervals(this.properties.burst().interval()).build()));
 		NavigableMap<Instant, Long> counts = new TreeMap<>();
 		for (DateHistogramBucket interval : Answer.dates(answer.aggregations(), "counts")) {
 			counts.put(Instant.ofEpochMilli(interval.key()), interval.docCount());
 		}
-		return counts;
+		return new LoginTimes(range, counts, Answer.time(answer.aggregations(), "last"));
 	}
 
 	/**

@@ -156,6 +156,22 @@ class InsightsTests {
 	}
 
 	@Test
+	void onlyAShareOfThemIsLookedAtWhereThatIsAskedForAndThatIsSaid() throws Exception {
+		for (int i = 0; i < 12; i++) {
+			login(i / 2, "u-" + i, "d-" + i, "RI", "192.0.2.0/24");
+			login(1800 + i / 2, "v-" + i, "e-" + i, "RI", "198.51.100.0/24");
+		}
+		index();
+		TimeRange range = new TimeRange(this.noon.minusSeconds(3600), this.noon.plusSeconds(3600));
+
+		assertThat(insights(Map.of()).find(range, 1).insights()).hasSize(2);
+		InsightAnswer newest = insights(Map.of()).find(range, 0.1);
+		assertThat(newest.insights()).extracting(Insight::subject)
+			.containsExactly(Map.of("ip_prefix", "198.51.100.0/24"));
+		assertThat(truncated(newest)).hasSize(6).doesNotContain("burst");
+	}
+
+	@Test
 	void insightIsTheSameWhereverTheRangeBegins() throws Exception {
 		for (int i = 0; i < 24; i++) {
 			login(30 * i, "u-" + i, "d-" + i, "RI", "192.0.2.0/24");
