@@ -28,8 +28,8 @@ public final class LoginHeaders {
 	public static final String REJECTING_SERVICE = "rejecting-service";
 
 	/**
-	 * On a record of {@code user-login-redrive} and on what it becomes: {@link #REPAIR} or
-	 * {@link #REDRIVE}, UTF-8. The {@code source-*} headers of such a record name the
+	 * On a record of {@code user-login-redrive} and on what it becomes: {@link #REPAIR}
+	 * or {@link #REDRIVE}, UTF-8. The {@code source-*} headers of such a record name the
 	 * record in {@code user-login} that it is a copy of.
 	 */
 	public static final String REDRIVEN_BY = "redriven-by";
