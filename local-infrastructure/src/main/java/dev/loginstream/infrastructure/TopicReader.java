@@ -63,8 +63,10 @@ final class TopicReader implements AutoCloseable {
 				.collect(Collectors.toSet());
 		}
 		catch (UnknownTopicOrPartitionException ex) {
+			// Also where it is there, and the right to see it is not.
 			throw new IllegalStateException(
-					"There is no topic %s; the processor makes it when it starts".formatted(topic));
+					"There is no topic %s, which the processor makes when it starts, or no right to it"
+						.formatted(topic));
 		}
 	}
 
