@@ -21,6 +21,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -51,8 +52,8 @@ final class TopicReader implements AutoCloseable {
 	 * Finds the partitions of a topic.
 	 * @param topic its name
 	 * @return one at least
-	 * @throws IllegalStateException if there is no such topic; the message is for the
-	 * user
+	 * @throws IllegalStateException if there is no such topic, or no right; the message
+	 * is for the user
 	 */
 	Set<TopicPartition> partitions(String topic) {
 		try {
@@ -61,6 +62,9 @@ final class TopicReader implements AutoCloseable {
 				.flatMap((found) -> found.partitions().stream())
 				.map((partition) -> new TopicPartition(topic, partition.partition()))
 				.collect(Collectors.toSet());
+		}
+		catch (TopicAuthorizationException ex) {
+			throw new IllegalStateException("There is no right to see topic " + topic);
 		}
 		catch (UnknownTopicOrPartitionException ex) {
 			throw new IllegalStateException(

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,7 +23,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -38,12 +47,23 @@ class RedriveTests {
 
 	private static final Instant DAY = Instant.parse("2026-01-31T00:00:00Z");
 
+	private static final String SASL = """
+			security.protocol=SASL_PLAINTEXT
+			sasl.mechanism=PLAIN
+			sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="%1$s" password="%1$s";
+			""";
+
+	private static final Map<String, Object> ADMIN = Map.of("security.protocol", "SASL_PLAINTEXT", "sasl.mechanism",
+			"PLAIN", "sasl.jaas.config", jaas("username=\"admin\" password=\"admin\""));
+
 	private static final List<String> TOPICS = List.of("user-login-dlt", "user-login-redrive");
 
 	@TempDir
 	private static Path directory;
 
 	private static String bootstrapServer;
+
+	private static Path commandConfig;
 
 	private static JvmProcess broker;
 
@@ -56,14 +76,46 @@ class RedriveTests {
 	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
 	@BeforeAll
-	static void startBroker() {
+	static void startBroker() throws Exception {
 		int port = LocalServers.freePort();
 		bootstrapServer = "localhost:" + port;
-		broker = LocalServers.kafka(directory, port, "log.retention.ms=-1").shortLived().start();
+		broker = LocalServers.kafka(directory, port, "log.retention.ms=-1",
+				"listener.security.protocol.map=BROKER:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+				"sasl.enabled.mechanisms=PLAIN", "sasl.mechanism.inter.broker.protocol=PLAIN",
+				"listener.name.broker.plain.sasl.jaas.config=" + jaas(
+						"username=\"admin\" password=\"admin\" user_admin=\"admin\" user_login-redrive=\"login-redrive\" "
+								+ "user_stranger=\"stranger\""),
+				"authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+				"super.users=User:admin;User:ANONYMOUS")
+			.shortLived()
+			.start();
 		broker.awaitReady(Duration.ofSeconds(60));
-		admin = Admin.create(Map.of("bootstrap.servers", bootstrapServer));
-		producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServer), new ByteArraySerializer(),
-				new ByteArraySerializer());
+		admin = Admin.create(connection(Map.of()));
+		producer = new KafkaProducer<>(connection(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
+		commandConfig = Files.writeString(directory.resolve("client.properties"), SASL.formatted("login-redrive"));
+		// Those in docs/security.md, and no more.
+		admin.createAcls(List.of(right(ResourceType.TOPIC, "user-login-dlt", AclOperation.READ),
+				right(ResourceType.TOPIC, "user-login-redrive", AclOperation.READ),
+				right(ResourceType.TOPIC, "user-login-redrive", AclOperation.WRITE),
+				right(ResourceType.TRANSACTIONAL_ID, "login-redrive", AclOperation.WRITE)))
+			.all()
+			.get();
+	}
+
+	private static AclBinding right(ResourceType type, String name, AclOperation operation) {
+		return new AclBinding(new ResourcePattern(type, name, PatternType.LITERAL),
+				new AccessControlEntry("User:login-redrive", "*", operation, AclPermissionType.ALLOW));
+	}
+
+	private static String jaas(String options) {
+		return "org.apache.kafka.common.security.plain.PlainLoginModule required " + options + ";";
+	}
+
+	private static Map<String, Object> connection(Map<String, Object> more) {
+		Map<String, Object> connection = new HashMap<>(ADMIN);
+		connection.put("bootstrap.servers", bootstrapServer);
+		connection.putAll(more);
+		return connection;
 	}
 
 	@AfterAll
@@ -200,7 +252,8 @@ class RedriveTests {
 		send(IntStream.range(0, letters).mapToObj((i) -> letter(i % 2, 0, "not_json", i)).toList());
 		Process killed = new ProcessBuilder(JvmProcess.java(), "-cp", System.getProperty("java.class.path"),
 				"--enable-native-access=ALL-UNNAMED", "-Dlog.level=off", "dev.loginstream.infrastructure.Run",
-				"redrive", "--reason", "not_json", "--bootstrap-server", bootstrapServer)
+				"redrive", "--reason", "not_json", "--bootstrap-server", bootstrapServer, "--command-config",
+				commandConfig.toString())
 			.redirectErrorStream(true)
 			.start();
 		try (var reader = killed.inputReader()) {
@@ -220,8 +273,7 @@ class RedriveTests {
 	@Test
 	void runEndsWhatAnotherHasOpenAndKeepsItFromGoingOn() {
 		send(List.of(letter(0, 0, "not_json", 1), letter(1, 0, "not_json", 2)));
-		try (var other = new KafkaProducer<>(
-				Map.<String, Object>of("bootstrap.servers", bootstrapServer, "transactional.id", "login-redrive"),
+		try (var other = new KafkaProducer<>(connection(Map.of("transactional.id", "login-redrive")),
 				new ByteArraySerializer(), new ByteArraySerializer())) {
 			other.initTransactions();
 			other.beginTransaction();
@@ -239,8 +291,7 @@ class RedriveTests {
 	void copyBehindAnOpenTransactionOfOthersIsNotOverlooked() throws Exception {
 		send(List.of(letter(0, 0, "not_json", 1), letter(1, 0, "not_json", 2)));
 		assertThat(redrive("--at", "3@1")).isZero();
-		try (var other = new KafkaProducer<>(
-				Map.<String, Object>of("bootstrap.servers", bootstrapServer, "transactional.id", "repair"),
+		try (var other = new KafkaProducer<>(connection(Map.of("transactional.id", "repair")),
 				new ByteArraySerializer(), new ByteArraySerializer())) {
 			other.initTransactions();
 			other.beginTransaction();
@@ -266,6 +317,17 @@ class RedriveTests {
 	}
 
 	@Test
+	void missingRightIsNamed() throws Exception {
+		Path file = Files.writeString(directory.resolve("stranger.properties"), SASL.formatted("stranger"));
+
+		assertThat(
+				run("--reason", "not_json", "--bootstrap-server", bootstrapServer, "--command-config", file.toString()))
+			.isEqualTo(1);
+		assertThat(this.err.toString(StandardCharsets.UTF_8))
+			.isEqualTo("redrive: There is no right to see topic user-login-dlt%n".formatted());
+	}
+
+	@Test
 	void brokerThatDoesNotAnswerIsNamed() {
 		String nobody = "localhost:" + LocalServers.freePort();
 
@@ -283,8 +345,12 @@ class RedriveTests {
 	}
 
 	private int redrive(String... args) {
-		return run(Stream.concat(Stream.of(args), Stream.of("--bootstrap-server", bootstrapServer))
-			.toArray(String[]::new));
+		return run(
+				Stream
+					.concat(Stream.of(args),
+							Stream.of("--bootstrap-server", bootstrapServer, "--command-config",
+									commandConfig.toString()))
+					.toArray(String[]::new));
 	}
 
 	private int run(String... args) {
@@ -322,8 +388,7 @@ class RedriveTests {
 	}
 
 	private static List<ConsumerRecord<byte[], byte[]>> copies() {
-		try (var consumer = new KafkaConsumer<>(
-				Map.<String, Object>of("bootstrap.servers", bootstrapServer, "isolation.level", "read_committed"),
+		try (var consumer = new KafkaConsumer<>(connection(Map.of("isolation.level", "read_committed")),
 				new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
 			List<TopicPartition> partitions = List.of(new TopicPartition("user-login-redrive", 0),
 					new TopicPartition("user-login-redrive", 1));
@@ -339,8 +404,8 @@ class RedriveTests {
 	}
 
 	private static List<Long> ends(String topic) {
-		try (var consumer = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", bootstrapServer),
-				new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+		try (var consumer = new KafkaConsumer<>(connection(Map.of()), new ByteArrayDeserializer(),
+				new ByteArrayDeserializer())) {
 			return List.copyOf(
 					consumer.endOffsets(List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1))).values());
 		}
