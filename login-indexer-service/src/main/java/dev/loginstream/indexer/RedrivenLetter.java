@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param offset in {@code user-login-dlt}
  * @param timestamp of the dead letter, ms since the epoch
  */
-record RedrivenLetter(int partition, long offset, long timestamp) {
+public record RedrivenLetter(int partition, long offset, long timestamp) {
 
 	/**
 	 * Reads the last letter.
 	 * @param headers of whatever came of a letter
 	 * @return null where there is none that can be read
 	 */
-	static @Nullable RedrivenLetter last(Headers headers) {
+	public static @Nullable RedrivenLetter last(Headers headers) {
 		return read(headers, 0);
 	}
 

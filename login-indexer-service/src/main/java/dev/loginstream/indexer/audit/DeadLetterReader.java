@@ -1,18 +1,20 @@
 package dev.loginstream.indexer.audit;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.loginstream.indexer.LoginIndexerProperties;
+import dev.loginstream.indexer.RedrivenLetter;
 import dev.loginstream.indexer.RejectedLogins;
 import dev.loginstream.indexer.SkippingDeserializer;
 import dev.loginstream.indexer.SourceRecord;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.stereotype.Component;
@@ -32,6 +34,8 @@ class DeadLetterReader {
 
 	private final String topic;
 
+	private final String redriveTopic;
+
 	private final AuditProperties properties;
 
 	DeadLetterReader(AuditConsumers consumers, RejectedLogins documents, LoginIndexerProperties indexer,
@@ -39,34 +43,44 @@ class DeadLetterReader {
 		this.consumers = consumers;
 		this.documents = documents;
 		this.topic = indexer.deadLetterTopic();
+		this.redriveTopic = indexer.redriveTopic();
 		this.properties = properties;
 	}
 
 	/**
-	 * Finds dead letters.
+	 * Finds dead letters that were not redriven.
 	 * @param partition of the source topic
 	 * @param offsets that are looked for
 	 * @param since before which none of them was written
 	 * @return those offsets of which there is one
 	 */
 	Set<Long> find(int partition, Set<Long> offsets, Instant since) {
-		Set<Long> found = new TreeSet<>();
+		Map<RedrivenLetter, Long> found = new HashMap<>();
 		try (var consumer = this.consumers.create("-dead-letters", SkippingDeserializer.class, MOST_RECORDS)) {
-			List<TopicPartition> partitions = consumer.partitionsFor(this.topic)
-				.stream()
-				.map((each) -> new TopicPartition(this.topic, each.partition()))
-				.toList();
-			consumer.assign(partitions);
-			seek(consumer, partitions, since);
-			new BoundedRead(consumer, this.properties.timeout()).to(consumer.endOffsets(partitions), (letter) -> {
+			read(consumer, this.topic, since, (letter) -> {
 				SourceRecord rejected = this.documents.rejected(letter.headers());
 				if (rejected != null && rejected.topic() == null && rejected.partition() == partition
 						&& offsets.contains(rejected.offset())) {
-					found.add(rejected.offset());
+					found.put(new RedrivenLetter(letter.partition(), letter.offset(), letter.timestamp()),
+							rejected.offset());
 				}
 			});
+			if (!found.isEmpty()) {
+				read(consumer, this.redriveTopic, since, (copy) -> found.remove(RedrivenLetter.last(copy.headers())));
+			}
 		}
-		return found;
+		return Set.copyOf(found.values());
+	}
+
+	private void read(Consumer<byte[], byte[]> consumer, String topic, Instant since,
+			java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
+		List<TopicPartition> partitions = consumer.partitionsFor(topic)
+			.stream()
+			.map((partition) -> new TopicPartition(topic, partition.partition()))
+			.toList();
+		consumer.assign(partitions);
+		seek(consumer, partitions, since);
+		new BoundedRead(consumer, this.properties.timeout()).to(consumer.endOffsets(partitions), action);
 	}
 
 	private static void seek(Consumer<?, ?> consumer, List<TopicPartition> partitions, Instant since) {
