@@ -57,9 +57,10 @@ function showAudit({ verified, missing, duplicate, age_seconds: age }) {
 		: ["good", `All ${exact(verified)} records accounted for`];
 	byId("audit").dataset.state = state;
 	byId("audit-text").textContent = text;
-	const ago = age == null ? "" : `${duration(age)} ago, in the partitions of this instance`;
-	byId("audit-note").textContent = state === "good" ? ago
-		: age == null ? "nothing is confirmed" : `of ${exact(verified)} records, ${ago}`;
+	const where = "in the partitions of this instance";
+	byId("audit-note").textContent = age == null ? "nothing is confirmed"
+		: { good: `${duration(age)} ago, ${where}`, warn: `until then all ${exact(verified)} records were accounted for, ${where}`,
+			bad: `of ${exact(verified)} records, ${duration(age)} ago, ${where}` }[state];
 }
 
 const NAMES = { kafka: "Kafka", openSearch: "OpenSearch", listeners: "Listeners" };
