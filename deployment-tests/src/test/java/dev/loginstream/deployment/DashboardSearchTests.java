@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,6 +88,8 @@ class DashboardSearchTests {
 						{"timestamp":"%1$s","reason":"unindexable","service":"login-indexer",\
 						"kafka_source":{"topic":"processed-user-login","partition":0,"offset":4}}
 						{"timestamp":"%1$s","reason":"unknown","kafka_source":{"topic":"user-login-dlt","partition":0,"offset":9}}
+						{"timestamp":"%1$s","reason":"too_large","service":"login-processor","redriven":"%1$s",\
+						"kafka_source":{"partition":0,"offset":5}}
 						""");
 	}
 
@@ -165,6 +168,15 @@ class DashboardSearchTests {
 				"timestamp");
 
 		assertThat(result.at("/aggregations/2/buckets").findValuesAsString("key")).contains("unknown", "__missing__");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "login-stream-rejected-reasons", "login-stream-rejected-over-time" })
+	void redrivenDeadLettersAreNotCounted(String id) throws Exception {
+		JsonNode result = search(visualization(id), "rejected-user-login-index", "timestamp");
+
+		assertThat(result.at("/hits/total/value").intValue()).isEqualTo(3);
+		assertThat(result.findValuesAsString("key")).contains("not_json").doesNotContain("too_large");
 	}
 
 	private static Visualization visualization(String id) throws IOException {

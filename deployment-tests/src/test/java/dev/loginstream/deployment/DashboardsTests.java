@@ -79,6 +79,7 @@ class DashboardsTests {
 			"name":"panel_1" | "name":"panel_99" | panel_99
 			\\"language\\":\\"kuery\\",\\"query\\":\\"\\" | \\"language\\":\\"kuery\\",\\"query\\":\\"x:1\\" | \
 			a query or filter
+			not redriven:* | not repaired:* | a query for repaired, which rejected-user-login-index does not have
 			\\"indexRefName\\" | \\"index\\" | no index pattern
 			\\"index_pattern\\":\\"processed-user | \\"index_pattern\\":\\"other-user | ratios of other-user-login-index
 			"title":"rejected-user-login-index" | "title":"rejected*" | of indices that nothing maps

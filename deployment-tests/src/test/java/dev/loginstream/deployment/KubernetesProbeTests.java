@@ -108,7 +108,7 @@ class KubernetesProbeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "user-login", "processed-user-login", "user-login-dlt" })
+	@ValueSource(strings = { "user-login", "processed-user-login", "user-login-dlt", "user-login-redrive" })
 	void topicIsAsTheServicesMakeIt(String name) throws Exception {
 		JsonNode wanted = Manifest.in("overlays/production/kafka-topics.yaml")
 			.stream()

@@ -54,7 +54,7 @@ class KubernetesRightsTests {
 
 	private static Stream<String> rights(String user, JsonNode acl) {
 		JsonNode resource = acl.get("resource");
-		boolean prefix = resource.get("type").stringValue().equals("transactionalId");
+		boolean prefix = resource.get("name").stringValue().endsWith("-");
 		assertThat(resource.get("patternType").stringValue()).isEqualTo(prefix ? "prefix" : "literal");
 		return acl.get("operations")
 			.valueStream()

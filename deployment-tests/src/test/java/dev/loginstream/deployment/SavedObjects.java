@@ -130,23 +130,28 @@ record SavedObjects(List<SavedObject> objects) {
 			.distinct();
 	}
 
-	/** What a query or filter selects is not looked at, so there must be none. */
+	/**
+	 * What a query or filter selects is not looked at, so there must be none but
+	 * {@link Visualization#without}.
+	 */
 	private static Stream<String> unreadableQuery(SavedObject object) {
 		JsonNode source = object.searchSource();
-		boolean selects = !source.at("/query/query").asString("").isEmpty() || !source.path("filter").isEmpty();
-		return selects ? Stream.of("a query or filter") : Stream.empty();
+		boolean without = object.key().isVisualization() && !Visualization.of(object).without().isEmpty();
+		boolean selects = !source.at("/query/query").asString("").isEmpty() && !without;
+		return (selects || !source.path("filter").isEmpty()) ? Stream.of("a query or filter") : Stream.empty();
 	}
 
 	private Stream<String> wrongFields(SavedObject object, Map<String, MappedFields> fields) {
-		List<Aggregation> aggregations = Visualization.of(object).aggregations();
+		Visualization visualization = Visualization.of(object);
+		List<Aggregation> aggregations = visualization.aggregations();
 		List<Key> patterns = Visualization.indexPatterns(object);
 		if (!aggregations.isEmpty() && patterns.isEmpty()) {
 			return Stream.of("no index pattern");
 		}
 		return indexPatterns().filter((pattern) -> patterns.contains(pattern.key()))
 			.flatMap((pattern) -> Optional.ofNullable(fields.get(title(pattern))).stream())
-			.flatMap((mapped) -> aggregations.stream()
-				.flatMap((aggregation) -> aggregation.problemWith(mapped).stream()));
+			.flatMap((mapped) -> Stream.concat(visualization.problemWith(mapped).stream(),
+					aggregations.stream().flatMap((aggregation) -> aggregation.problemWith(mapped).stream())));
 	}
 
 	static String title(SavedObject pattern) {

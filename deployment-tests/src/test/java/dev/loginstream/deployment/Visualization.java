@@ -1,6 +1,9 @@
 package dev.loginstream.deployment;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.loginstream.deployment.SavedObject.Key;
 import tools.jackson.databind.JsonNode;
@@ -11,16 +14,25 @@ import tools.jackson.databind.node.ObjectNode;
  * What a visualization asks OpenSearch.
  *
  * @param id of the saved object
+ * @param without a field that no document has which is looked at, empty for none
  * @param aggregations in their order, in which buckets are nested
  */
-record Visualization(String id, List<Aggregation> aggregations) {
+record Visualization(String id, String without, List<Aggregation> aggregations) {
+
+	private static final Pattern WITHOUT = Pattern.compile("not ([a-z_.]+):\\*");
 
 	static Visualization of(SavedObject object) {
-		return of(object.key().id(), object.parsed("visState").required("aggs"));
+		Matcher without = WITHOUT.matcher(object.searchSource().at("/query/query").asString(""));
+		return of(object.key().id(), without.matches() ? without.group(1) : "",
+				object.parsed("visState").required("aggs"));
 	}
 
 	static Visualization of(String id, JsonNode aggregations) {
-		return new Visualization(id, aggregations.valueStream().map(Aggregation::of).toList());
+		return of(id, "", aggregations);
+	}
+
+	private static Visualization of(String id, String without, JsonNode aggregations) {
+		return new Visualization(id, without, aggregations.valueStream().map(Aggregation::of).toList());
 	}
 
 	/** The index pattern of an object that has one. */
@@ -33,6 +45,11 @@ record Visualization(String id, List<Aggregation> aggregations) {
 			.toList();
 	}
 
+	Optional<String> problemWith(MappedFields mapped) {
+		return (this.without.isEmpty() || mapped.types().containsKey(this.without)) ? Optional.empty()
+				: Optional.of("a query for %s, which %s does not have".formatted(this.without, mapped.alias()));
+	}
+
 	/**
 	 * The search that Dashboards would send for the last 15 minutes.
 	 * @param timeField of the index pattern
@@ -40,7 +57,10 @@ record Visualization(String id, List<Aggregation> aggregations) {
 	 */
 	JsonNode search(String timeField) {
 		ObjectNode search = JsonMapper.shared().createObjectNode().put("size", 0);
-		search.withObject("/query/range/" + timeField).put("gte", "now-15m").put("lte", "now");
+		search.withObject("/query/bool/filter/range/" + timeField).put("gte", "now-15m").put("lte", "now");
+		if (!this.without.isEmpty()) {
+			search.withObject("/query/bool/must_not/exists").put("field", this.without);
+		}
 		ObjectNode parent = search;
 		for (Aggregation bucket : this.aggregations.stream().filter(Aggregation::isBucket).toList()) {
 			ObjectNode request = bucket.request();

@@ -20,8 +20,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Counts the events of one run from what the servers hold. An event is known by its
  * partition and offset in {@code user-login}, so neither a restart of a service nor a
- * backlog of an earlier run falsifies a count. What was redriven is counted as it was
- * decided first.
+ * backlog of an earlier run falsifies a count. What was redriven is counted once, as it
+ * was decided last.
  */
 public final class EventCounts implements AutoCloseable {
 
@@ -42,14 +42,13 @@ public final class EventCounts implements AutoCloseable {
 
 	private final CoordinateSet decided = new CoordinateSet();
 
+	private final CoordinateSet processed = new CoordinateSet();
+
+	private final Map<String, CoordinateSet> rejected = new TreeMap<>();
+
 	private final CoordinateSet unindexable = new CoordinateSet();
 
-	/** Decided anew, so neither doubled nor missing. */
-	private final CoordinateSet redriven = new CoordinateSet();
-
-	private final Map<String, Long> rejected = new TreeMap<>();
-
-	private long processed;
+	private final Redriven redriven = new Redriven(new CoordinateSet(), new CoordinateSet(), new CoordinateSet());
 
 	/**
 	 * Starts counting with the next event.
@@ -121,9 +120,20 @@ public final class EventCounts implements AutoCloseable {
 	 */
 	public synchronized Snapshot read() throws IOException {
 		readTopics();
-		return new Snapshot(this.generated.size(), this.processed, Map.copyOf(this.rejected), this.unindexable.size(),
-				this.documents.since(this.start), this.generated.missingIn(this.decided, this.redriven),
+		return new Snapshot(this.generated.size(),
+				this.processed.size() + this.redriven.processed().missingIn(this.processed), rejected(),
+				this.unindexable.missingIn(this.redriven.processed()) + this.redriven.unindexable().size(),
+				this.documents.since(this.start),
+				this.generated.missingIn(this.decided, this.redriven.processed(), this.redriven.rejected()),
 				this.decided.doubled() + this.unindexable.doubled());
+	}
+
+	private Map<String, Long> rejected() {
+		return this.rejected.entrySet()
+			.stream()
+			.map((reason) -> Map.entry(reason.getKey(), reason.getValue().missingIn(this.redriven.processed())))
+			.filter((reason) -> reason.getValue() > 0)
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	private void readTopics() {
@@ -137,13 +147,13 @@ public final class EventCounts implements AutoCloseable {
 
 	private void count(ConsumerRecord<byte[], byte[]> record) {
 		switch (record.topic()) {
-			case INPUT -> add(this.generated, record.partition(), record.offset());
+			case INPUT -> add(record.partition(), record.offset(), this.generated);
 			case "processed-user-login" -> {
 				if (isRedriven(record)) {
-					addSource(this.redriven, record, LoginHeaders.SOURCE_PARTITION, LoginHeaders.SOURCE_OFFSET);
+					addSource(record, this.redriven.processed());
 				}
-				else if (addSource(this.decided, record, LoginHeaders.SOURCE_PARTITION, LoginHeaders.SOURCE_OFFSET)) {
-					this.processed++;
+				else {
+					addSource(record, this.decided, this.processed);
 				}
 			}
 			default -> countDeadLetter(record);
@@ -153,14 +163,13 @@ public final class EventCounts implements AutoCloseable {
 	private void countDeadLetter(ConsumerRecord<byte[], byte[]> record) {
 		String reason = new String(header(record, LoginHeaders.REJECTION_REASON), StandardCharsets.UTF_8);
 		if (reason.equals(RejectionReason.UNINDEXABLE.code())) {
-			addSource(isRedriven(record) ? this.redriven : this.unindexable, record, LoginHeaders.SOURCE_PARTITION,
-					LoginHeaders.SOURCE_OFFSET);
+			addSource(record, isRedriven(record) ? this.redriven.unindexable() : this.unindexable);
 		}
 		else if (isRedriven(record)) {
-			addSource(this.redriven, record, "kafka_dlt-original-partition", "kafka_dlt-original-offset");
+			addRejected(record, this.redriven.rejected());
 		}
-		else if (addSource(this.decided, record, "kafka_dlt-original-partition", "kafka_dlt-original-offset")) {
-			this.rejected.merge(reason, 1L, Long::sum);
+		else {
+			addRejected(record, this.decided, this.rejected.computeIfAbsent(reason, (key) -> new CoordinateSet()));
 		}
 	}
 
@@ -168,21 +177,28 @@ public final class EventCounts implements AutoCloseable {
 		return record.headers().lastHeader(LoginHeaders.REDRIVEN_BY) != null;
 	}
 
-	private boolean addSource(CoordinateSet set, ConsumerRecord<?, ?> record, String partition, String offset) {
-		byte[] partitionBytes = header(record, partition);
-		byte[] offsetBytes = header(record, offset);
-		// Without coordinates it is a foreign record, and no event of this run.
-		return partitionBytes.length == Integer.BYTES && offsetBytes.length == Long.BYTES
-				&& add(set, ByteBuffer.wrap(partitionBytes).getInt(), ByteBuffer.wrap(offsetBytes).getLong());
+	private void addSource(ConsumerRecord<?, ?> record, CoordinateSet... sets) {
+		add(header(record, LoginHeaders.SOURCE_PARTITION), header(record, LoginHeaders.SOURCE_OFFSET), sets);
 	}
 
-	private boolean add(CoordinateSet set, int partition, long offset) {
-		long sinceStart = offset - this.start.getOrDefault(partition, 0L);
-		if (sinceStart < 0) {
-			return false;
+	private void addRejected(ConsumerRecord<?, ?> record, CoordinateSet... sets) {
+		add(header(record, "kafka_dlt-original-partition"), header(record, "kafka_dlt-original-offset"), sets);
+	}
+
+	private void add(byte[] partition, byte[] offset, CoordinateSet... sets) {
+		// Without coordinates it is a foreign record, and no event of this run.
+		if (partition.length == Integer.BYTES && offset.length == Long.BYTES) {
+			add(ByteBuffer.wrap(partition).getInt(), ByteBuffer.wrap(offset).getLong(), sets);
 		}
-		set.add(partition, sinceStart);
-		return true;
+	}
+
+	private void add(int partition, long offset, CoordinateSet... sets) {
+		long sinceStart = offset - this.start.getOrDefault(partition, 0L);
+		if (sinceStart >= 0) {
+			for (CoordinateSet set : sets) {
+				set.add(partition, sinceStart);
+			}
+		}
 	}
 
 	private static byte[] header(ConsumerRecord<?, ?> record, String name) {
@@ -193,6 +209,10 @@ public final class EventCounts implements AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.consumer.close();
+	}
+
+	/** Events that were decided anew, by what was decided. */
+	private record Redriven(CoordinateSet processed, CoordinateSet rejected, CoordinateSet unindexable) {
 	}
 
 	/**

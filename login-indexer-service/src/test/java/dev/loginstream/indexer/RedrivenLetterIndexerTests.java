@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.loginstream.dto.LoginHeaders;
 import dev.loginstream.dto.RejectionReason;
-import dev.loginstream.infrastructure.JvmProcess;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -59,9 +58,6 @@ class RedrivenLetterIndexerTests {
 
 	@Autowired
 	private MeterRegistry meters;
-
-	@Autowired
-	private JvmProcess node;
 
 	private Producer<byte[], byte[]> producer;
 
@@ -155,20 +151,6 @@ class RedrivenLetterIndexerTests {
 
 		awaitRedriven("3-" + next + "-" + TestRecords.SOURCE_TIMESTAMP);
 		assertThat(documents(this.offset)).isZero();
-	}
-
-	@Test
-	void outageIsWaitedOutAndTheMarkIsNotLost() throws Exception {
-		RecordMetadata letter = send("user-login-dlt", this.headers);
-		await(this.id);
-		double retries = counter("login.bulk.retries");
-		this.node.kill();
-
-		send("user-login-redrive", redrive(this.headers, letter));
-		Awaitility.await().atMost(TIMEOUT).until(() -> counter("login.bulk.retries") > retries);
-		this.node.start().awaitReady(TIMEOUT);
-
-		awaitRedriven(this.id);
 	}
 
 	@Test

@@ -42,7 +42,9 @@ public final class LoginHeaders {
 
 	/**
 	 * Partition in {@code user-login-dlt} of the dead letter that was redriven: four
-	 * bytes, big-endian.
+	 * bytes, big-endian. Where that letter came itself of a redriven record, a record of
+	 * {@code user-login-redrive} has this header and its like twice: of the earlier
+	 * letter first, of the letter last.
 	 */
 	public static final String DEAD_LETTER_PARTITION = "dead-letter-partition";
 

@@ -144,9 +144,14 @@ class AsyncApiTests {
 
 	@Test
 	void headerNamesAreThoseOfTheCode() {
-		List<String> names = Arrays.stream(LoginHeaders.class.getFields()).map(AsyncApiTests::constant).toList();
+		List<String> values = List.of(LoginHeaders.REPAIR, LoginHeaders.REDRIVE);
+		List<String> names = Arrays.stream(LoginHeaders.class.getFields())
+			.map(AsyncApiTests::constant)
+			.filter((constant) -> !values.contains(constant))
+			.toList();
 
-		assertThat(Stream.of("ProcessedUserLoginHeaders", "DeadLetterHeaders")
+		assertThat(texts(schemaNode("RedrivenHeaders").at("/properties/redriven-by/enum"))).isEqualTo(values);
+		assertThat(Stream.of("ProcessedUserLoginHeaders", "DeadLetterHeaders", "RedrivenHeaders")
 			.flatMap((headers) -> schemaNode(headers).get("properties").propertyNames().stream())
 			.filter((name) -> !name.startsWith("kafka_dlt-original-"))).containsExactlyInAnyOrderElementsOf(names);
 	}

@@ -13,6 +13,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
@@ -36,6 +37,7 @@ final class Rights {
 			.to(GROUP, "login-processor", READ)
 			.to(TOPIC, "processed-user-login", WRITE, CREATE)
 			.to(TOPIC, "user-login-dlt", WRITE, CREATE)
+			.to(TOPIC, "user-login-redrive", READ, CREATE)
 			.toAll(TRANSACTIONAL_ID, "login-processor-", WRITE).list;
 	}
 
@@ -43,9 +45,21 @@ final class Rights {
 		return new Rights(name)//
 			.to(TOPIC, "processed-user-login", READ)
 			.to(TOPIC, "user-login-dlt", READ, WRITE)
+			.to(TOPIC, "user-login-redrive", READ, WRITE)
+			.to(TOPIC, "user-login", READ)
+			.to(TOPIC, "login-audit", READ, WRITE, CREATE)
 			.to(GROUP, "login-indexer", READ)
 			.to(GROUP, "login-indexer-rejected", READ)
+			.to(GROUP, "login-auditor", READ)
+			.to(GROUP, "login-processor", DESCRIBE)
 			.toAll(TRANSACTIONAL_ID, "login-indexer-", WRITE).list;
+	}
+
+	static List<AclBinding> ofRedrive(String name) {
+		return new Rights(name)//
+			.to(TOPIC, "user-login-dlt", READ)
+			.to(TOPIC, "user-login-redrive", READ, WRITE)
+			.to(TRANSACTIONAL_ID, "login-redrive", WRITE).list;
 	}
 
 	private final String principal;

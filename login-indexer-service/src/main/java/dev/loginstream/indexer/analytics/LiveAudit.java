@@ -2,7 +2,6 @@ package dev.loginstream.indexer.analytics;
 
 import java.util.concurrent.TimeUnit;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,8 @@ record LiveAudit(long verified, long missing, long duplicate, @Nullable Double a
 	}
 
 	private static long sum(MeterRegistry meters, String name) {
-		return (long) meters.find(name).gauges().stream().mapToDouble(Gauge::value).sum();
+		// A partition that was just lost has no number.
+		return meters.find(name).gauges().stream().mapToLong((gauge) -> (long) gauge.value()).sum();
 	}
 
 	private static @Nullable Double age(MeterRegistry meters) {

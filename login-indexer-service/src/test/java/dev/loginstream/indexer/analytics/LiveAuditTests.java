@@ -21,7 +21,8 @@ class LiveAuditTests {
 	void offsetsOfAllPartitionsAreAddedUp() {
 		MultiGauge.builder("login.audit.verified.offset")
 			.register(this.meters)
-			.register(List.of(Row.of(Tags.of("partition", "0"), 12_000), Row.of(Tags.of("partition", "1"), 345)));
+			.register(List.of(Row.of(Tags.of("partition", "0"), 12_000), Row.of(Tags.of("partition", "1"), 345),
+					Row.of(Tags.of("partition", "2"), Double.NaN)));
 		gauges(7, 3, 35.5);
 
 		assertThat(LiveAudit.of(this.meters)).isEqualTo(new LiveAudit(12_345, 7, 3, 35.5));
