@@ -13,11 +13,10 @@ record AuditProgress(boolean known, long verified, long missing, long doubled) {
 	static final AuditProgress NONE = new AuditProgress(false, 0, 0, 0);
 
 	static AuditProgress of(Scrape indexer) {
-		boolean known = !Double.isNaN(indexer.value("login_audit_age_seconds", Double.NaN));
-		return known
-				? new AuditProgress(true, (long) indexer.value("login_audit_verified_offset"),
-						(long) indexer.value("login_audit_missing"), (long) indexer.value("login_audit_duplicate"))
-				: NONE;
+		double verified = indexer.value("login_audit_verified_offset", Double.NaN);
+		double age = indexer.value("login_audit_age_seconds", Double.NaN);
+		return Double.isNaN(verified + age) ? NONE : new AuditProgress(true, (long) verified,
+				(long) indexer.value("login_audit_missing"), (long) indexer.value("login_audit_duplicate"));
 	}
 
 	/**

@@ -24,7 +24,8 @@ class AuditProgressTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "login_audit_verified_offset{partition=\"0\"} 0.0\nlogin_audit_age_seconds NaN\n", "" })
+	@ValueSource(strings = { "login_audit_verified_offset{partition=\"0\"} NaN\nlogin_audit_age_seconds 1.0\n",
+			"login_audit_verified_offset{partition=\"0\"} 0.0\nlogin_audit_age_seconds NaN\n", "" })
 	void auditThatConfirmsNothingIsNotKnown(String meters) {
 		AuditProgress progress = AuditProgress.of(Scrape.parse(meters));
 
