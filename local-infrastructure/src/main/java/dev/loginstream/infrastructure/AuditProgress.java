@@ -36,8 +36,8 @@ record AuditProgress(boolean known, long verified, long missing, long doubled) {
 
 	/** One line. */
 	String summary() {
-		return "Audit: %,d offsets verified, %,d missing, %,d doubled.".formatted(this.verified, this.missing,
-				this.doubled);
+		return this.known ? "Audit: %,d offsets verified, %,d missing, %,d doubled.".formatted(this.verified,
+				this.missing, this.doubled) : "Audit: it confirms nothing.";
 	}
 
 }
