@@ -1,5 +1,5 @@
 import { ceiling, lineChart, paint, table } from "./charts.js";
-import { NONE, count, exact, milliseconds, rate, share, short, timeOfDay, timeOfDayInMinutes, words } from "./format.js";
+import { NONE, count, duration, exact, milliseconds, rate, share, short, timeOfDay, timeOfDayInMinutes, words } from "./format.js";
 import { STATES } from "./states.js";
 
 const LEVELS = 6;
@@ -39,11 +39,28 @@ function figure(id, text, full) {
 	element.title = full ?? "";
 }
 
+/** Seconds; what the audit confirmed earlier says little of now. */
+const OLD_AUDIT = 300;
+
 export function showPulse(pulse) {
 	figure("lag", count(pulse.lag), exact(pulse.lag));
 	detail("Indexed here", pulse.indexed_per_second == null ? NONE : `${rate(pulse.indexed_per_second)} per second`);
 	detail("Lag", pulse.lag == null ? "unknown" : `${count(pulse.lag)} records`, pulse.lag == null ? "bad" : "");
 	detail("Listeners paused", exact(pulse.listeners_paused), pulse.listeners_paused > 0 ? "bad" : "");
+	showAudit(pulse.audit);
+}
+
+function showAudit({ verified, missing, duplicate, age_seconds: age }) {
+	const [state, text] = missing + duplicate > 0 ? ["bad", `${exact(missing)} missing, ${exact(duplicate)} duplicate`]
+		: age == null ? ["", "Not known"]
+		: age > OLD_AUDIT ? ["warn", `Nothing confirmed for ${duration(age)}`]
+		: ["good", `All ${exact(verified)} records accounted for`];
+	byId("audit").dataset.state = state;
+	byId("audit-text").textContent = text;
+	const where = "in the partitions of this instance";
+	byId("audit-note").textContent = age == null ? "nothing is confirmed"
+		: { good: `${duration(age)} ago, ${where}`, warn: `until then all ${exact(verified)} records were accounted for, ${where}`,
+			bad: `of ${exact(verified)} records, ${duration(age)} ago, ${where}` }[state];
 }
 
 const NAMES = { kafka: "Kafka", openSearch: "OpenSearch", listeners: "Listeners" };

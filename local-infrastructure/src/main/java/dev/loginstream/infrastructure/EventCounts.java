@@ -100,6 +100,20 @@ public final class EventCounts implements AutoCloseable {
 	}
 
 	/**
+	 * Adds up the end offsets of {@code user-login}, whatever run its events are of.
+	 * @return the sum as of now
+	 */
+	synchronized long end() {
+		assign();
+		return this.consumer.endOffsets(this.consumer.assignment())
+			.entrySet()
+			.stream()
+			.filter((end) -> end.getKey().topic().equals(INPUT))
+			.mapToLong(Map.Entry::getValue)
+			.sum();
+	}
+
+	/**
 	 * Counts at every hop.
 	 * @return the counts as of now
 	 * @throws IOException if OpenSearch does not answer

@@ -68,10 +68,13 @@ final class Pipeline {
 			case GENERATOR -> generatorDefaults(directory);
 			// The same name after a restart: it ends what the killed instance left open.
 			case PROCESSOR -> Map.of("--login.processor.instance", "local");
-			// One node holds no replicas.
+			// One node holds no replicas. The audit is soon for somebody who watches, and
+			// later than the index's refresh.
 			case INDEXER -> Map.of("--login.indexer.instance", "local", "--login.indexer.index.replicas", "0",
-					// What is known of users is for this machine alone.
-					"--server.address", "localhost", "--server.port", String.valueOf(PAGE_PORT));
+					"--login.indexer.audit.interval", "1s", "--login.indexer.audit.settling", "3s",
+					// What is known of users, and a repair, are for this machine alone.
+					"--management.server.address", "localhost", "--server.address", "localhost", "--server.port",
+					String.valueOf(PAGE_PORT));
 		};
 	}
 

@@ -151,11 +151,35 @@ final class Run {
 			}
 			if (snapshot.agrees(this.options.events())) {
 				this.terminal.print("\n" + snapshot.table() + "\nThe counts agree.");
-				return 0;
+				return this.options.isAudited() ? awaitAudit(counts, status) : 0;
 			}
 			if (System.nanoTime() - lastProgress > LONGEST_STANDSTILL.toNanos()) {
 				this.terminal.print("\n" + snapshot.table() + "\nThe counts do not agree, and nothing has moved for "
 						+ LONGEST_STANDSTILL.toSeconds() + " s.");
+				return 1;
+			}
+		}
+		return 1;
+	}
+
+	private int awaitAudit(EventCounts counts, StatusLine status) throws InterruptedException {
+		AuditProgress progress = AuditProgress.NONE;
+		long lastProgress = System.nanoTime();
+		while (!this.stopping.await(1, TimeUnit.SECONDS)) {
+			this.terminal.status(status.read());
+			AuditProgress now = AuditProgress.of(Scrape.of(LoginService.INDEXER.managementPort()));
+			if (!now.equals(progress)) {
+				lastProgress = System.nanoTime();
+			}
+			progress = now;
+			if (progress.isComplete(counts.end())) {
+				this.terminal.print(progress.summary());
+				return 0;
+			}
+			if (System.nanoTime() - lastProgress > LONGEST_STANDSTILL.toNanos()) {
+				this.terminal.print(progress.summary()
+						+ "\nThe audit has not accounted for all %,d offsets, and nothing has moved for %d s, see %s."
+							.formatted(counts.end(), LONGEST_STANDSTILL.toSeconds(), this.pipeline.indexer().log()));
 				return 1;
 			}
 		}

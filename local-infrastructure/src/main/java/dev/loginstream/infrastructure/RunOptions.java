@@ -22,6 +22,7 @@ record RunOptions(long events, boolean fresh, Map<String, String> settings) {
 	static final String HELP = """
 			./run                    the whole pipeline, until Ctrl-C
 			./run --events N         N events, counted at every hop; exit code 0 if the counts agree
+			                         and the audit finds each
 			./run kafka-topics ...   Kafka's own tools on the running broker:
 			                         %s
 			./run redrive ...       dead letters processed again; ./run redrive --help
@@ -65,6 +66,11 @@ record RunOptions(long events, boolean fresh, Map<String, String> settings) {
 		settings.putIfAbsent("--login.generator.rate", (events > 0) ? "0" : "50");
 		settings.putIfAbsent("--login.generator.scenario", "realistic");
 		return new RunOptions(events, fresh, Collections.unmodifiableMap(settings));
+	}
+
+	/** Whether the indexer looks for each event. */
+	boolean isAudited() {
+		return !"false".equals(this.settings.get("--login.indexer.audit.enabled"));
 	}
 
 	/**

@@ -27,9 +27,9 @@ final class StatusLine {
 				+ total(indexer, "login_documents_rejected_total");
 		long indexed = total(indexer, "login_documents_indexed_total");
 		Duration since = Duration.ofNanos(System.nanoTime() - this.start);
-		return "%02d:%02d  generated %,d  processed %,d  rejected %,d  indexed %,d  lag %s + %s  latency %s".formatted(
-				since.toMinutes(), since.toSecondsPart(), generated, processed, rejected, indexed, lag(processor),
-				lag(indexer), latency(indexer));
+		return "%02d:%02d  generated %,d  processed %,d  rejected %,d  indexed %,d  lag %s + %s  latency %s  %s"
+			.formatted(since.toMinutes(), since.toSecondsPart(), generated, processed, rejected, indexed,
+					lag(processor), lag(indexer), latency(indexer), AuditProgress.of(indexer).status());
 	}
 
 	private static String lag(Scrape consumer) {

@@ -48,6 +48,12 @@ class RunOptionsTests {
 		assertThat(settings(options, LoginService.PROCESSOR)).isEmpty();
 	}
 
+	@Test
+	void auditIsWaitedForUnlessItIsSwitchedOff() {
+		assertThat(RunOptions.parse("--events", "1").isAudited()).isTrue();
+		assertThat(RunOptions.parse("--events", "1", "--login.indexer.audit.enabled=false").isAudited()).isFalse();
+	}
+
 	// Else Spring would read "30s,5s" and "50,7".
 	@Test
 	void settingTakesThePlaceOfADefault() {

@@ -63,7 +63,8 @@ final class IndexedLogins implements AutoCloseable {
 		this.kafka = LocalServers.kafka(directory, port(this.bootstrapServers)).shortLived().start();
 		this.node = LocalServers.openSearch(directory, this.openSearch.getPort()).shortLived().start();
 		this.indexer = service(LoginService.INDEXER, directory, "--opensearch.uris=" + this.openSearch,
-				"--login.indexer.index.replicas=0", "--login.indexer.instance=test", "--server.port=" + this.pagePort)
+				"--login.indexer.index.replicas=0", "--login.indexer.instance=test", "--server.port=" + this.pagePort,
+				"--login.indexer.audit.interval=1s", "--login.indexer.audit.settling=3s")
 			.start();
 		this.kafka.awaitReady(LONGEST_START);
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.bootstrapServers))) {

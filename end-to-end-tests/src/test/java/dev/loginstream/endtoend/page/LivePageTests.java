@@ -232,6 +232,7 @@ class LivePageTests {
 			assertThat(page.find("#map li:not([data-level='0'])").nth(25))
 				.isAttached(new IsAttachedOptions().setTimeout(OpenPage.LONGEST));
 			assertThat(generator.onExit().get(60, TimeUnit.SECONDS)).isZero();
+			page.awaitText("#audit-text", "All 2,000 records accounted for");
 			assertThat(page.faults()).isEmpty();
 		}
 	}

@@ -46,7 +46,8 @@ class LivePulse {
 				? (total - this.indexed) * 1e9 / since.toNanos() : null;
 		this.indexed = total;
 		this.read = now;
-		return new Pulse(perSecond, gauge("login.consumer.lag"), gauge("login.consumer.paused"));
+		return new Pulse(perSecond, gauge("login.consumer.lag"), gauge("login.consumer.paused"),
+				LiveAudit.of(this.meters));
 	}
 
 	/** Asks the health indicators, which wait for an answer for seconds. */
@@ -86,8 +87,10 @@ class LivePulse {
 	 * last look; null at first
 	 * @param lag records that the whole group has still to index; null if unknown
 	 * @param listenersPaused listeners of this instance that wait out an outage
+	 * @param audit of this instance
 	 */
-	record Pulse(@Nullable Double indexedPerSecond, @Nullable Long lag, @Nullable Long listenersPaused) {
+	record Pulse(@Nullable Double indexedPerSecond, @Nullable Long lag, @Nullable Long listenersPaused,
+			LiveAudit audit) {
 	}
 
 }
