@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 record Documents(HttpClient http, URI openSearch) {
 
 	long count(String alias, String query) throws Exception {
-		return send("POST", "/" + alias + "/_count", "{\"query\":" + query + "}").path("count").asLong(-1);
+		return send("POST", "/" + alias + "/_count?ignore_unavailable=true", "{\"query\":" + query + "}").path("count")
+			.asLong(-1);
 	}
 
 	JsonNode of(Coordinate record) throws Exception {

@@ -130,13 +130,19 @@ class PartitionAudits {
 	private void found(int partition, PartitionState before, PartitionState state)
 			throws ExecutionException, InterruptedException, TimeoutException {
 		this.partitions.keep(partition, state);
-		if (!state.missing().equals(before.missing()) || !state.duplicate().equals(before.duplicate())) {
-			logger.warn("Partition {} up to offset {}: {} records have no document {}, {} have more than one {}",
-					partition, state.verified(), state.missing().count(), state.missing().firstFew(),
-					state.duplicate().count(), state.duplicate().firstFew());
-			if (this.partitions.isFull(state)) {
-				logger.error("The audit of partition {} stands still, as no more findings can be kept", partition);
-			}
+		if (state.missing().equals(before.missing()) && state.duplicate().equals(before.duplicate())) {
+			return;
+		}
+		if (state.findings() == 0) {
+			logger.info("Partition {} up to offset {}: each record has its document again", partition,
+					state.verified());
+			return;
+		}
+		logger.warn("Partition {} up to offset {}: {} records have no document {}, {} have more than one {}", partition,
+				state.verified(), state.missing().count(), state.missing().firstFew(), state.duplicate().count(),
+				state.duplicate().firstFew());
+		if (this.partitions.isFull(state)) {
+			logger.error("The audit of partition {} stands still, as no more findings can be kept", partition);
 		}
 	}
 
