@@ -40,14 +40,14 @@ final class StatusLine {
 	private String latency(Scrape indexer) {
 		Total seconds = this.totals.computeIfAbsent("login_pipeline_latency_seconds_sum", (key) -> new Total());
 		Total count = this.totals.computeIfAbsent("login_pipeline_latency_seconds_count", (key) -> new Total());
-		double newSeconds = seconds.add(indexer.value("login_pipeline_latency_seconds_sum"));
-		double newCount = count.add(indexer.value("login_pipeline_latency_seconds_count"));
+		double newSeconds = seconds.add(indexer.value("login_pipeline_latency_seconds_sum", Double.NaN));
+		double newCount = count.add(indexer.value("login_pipeline_latency_seconds_count", Double.NaN));
 		return (newCount > 0) ? "%.2f s".formatted(newSeconds / newCount) : "-";
 	}
 
 	private long total(Scrape scrape, String metric) {
 		Total total = this.totals.computeIfAbsent(metric, (key) -> new Total());
-		total.add(scrape.value(metric));
+		total.add(scrape.value(metric, Double.NaN));
 		return (long) total.sum;
 	}
 
@@ -59,6 +59,10 @@ final class StatusLine {
 		private double last;
 
 		double add(double current) {
+			if (Double.isNaN(current)) {
+				// No answer, which is no restart.
+				return 0;
+			}
 			double difference = (current >= this.last) ? current - this.last : current;
 			this.sum += difference;
 			this.last = current;

@@ -25,11 +25,18 @@ class AuditMeters {
 
 	private final MultiGauge verified;
 
-	AuditMeters(AuditedPartitions partitions, MeterRegistry registry) {
+	AuditMeters(AuditedPartitions partitions, AuditProperties properties, MeterRegistry registry) {
 		this.partitions = partitions;
 		this.verified = MultiGauge.builder("login.audit.verified.offset")
 			.description("Next offset of the source topic to verify")
 			.register(registry);
+		// An age that is not known is an alarm, and none where the audit is switched off.
+		if (properties.enabled()) {
+			registerGauges(registry);
+		}
+	}
+
+	private void registerGauges(MeterRegistry registry) {
 		gauge("login.audit.missing", "Records of the source topic that are nowhere", PartitionState::missing, registry);
 		gauge("login.audit.duplicate", "Records of the source topic that are there more than once",
 				PartitionState::duplicate, registry);
