@@ -6,7 +6,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -21,11 +21,18 @@ class ArchitectureTests {
 		.resideInAnyPackage("dev.loginstream.generator..", "dev.loginstream.processor..");
 
 	@ArchTest
-	static final ArchRule indexingDoesWithoutAnalytics = noClasses().that()
+	static final ArchRule indexingDoesWithoutAnalyticsAndAudit = noClasses().that()
 		.resideInAPackage("dev.loginstream.indexer")
 		.and()
 		// Of Spring AOT: all beans of the application, after a build.
 		.haveSimpleNameNotContaining("__")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.loginstream.indexer.analytics..", "dev.loginstream.indexer.audit..");
+
+	@ArchTest
+	static final ArchRule auditDoesWithoutAnalytics = noClasses().that()
+		.resideInAPackage("dev.loginstream.indexer.audit..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("dev.loginstream.indexer.analytics..");
@@ -34,6 +41,7 @@ class ArchitectureTests {
 	static final ArchRule analyticsOnlyReadDocuments = noClasses().that()
 		.resideInAPackage("dev.loginstream.indexer.analytics..")
 		.should()
-		.dependOnClassesThat(resideInAPackage("dev.loginstream.indexer").and(not(type(LoginDocument.class))));
+		.dependOnClassesThat(resideInAnyPackage("dev.loginstream.indexer", "dev.loginstream.indexer.audit..")
+			.and(not(type(LoginDocument.class))));
 
 }

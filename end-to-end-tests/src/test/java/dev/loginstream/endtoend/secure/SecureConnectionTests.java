@@ -102,7 +102,8 @@ class SecureConnectionTests {
 	void eventsPassWithTheRightCertificatesAndTheLeastRights() throws Exception {
 		SecureService refused = generator("login-generator", 500);
 		SecureService unknown = generator("other-ca", 1).trusting(this.otherAuthority);
-		SecureService indexer = indexer("login-indexer");
+		SecureService indexer = indexer("login-indexer").set("login.indexer.audit.interval", "500ms")
+			.set("login.indexer.audit.settling", "3s");
 		start(refused, unknown, processor("login-processor"), indexer);
 
 		unknown.assertFailsClosed("UserLoginTopic", "CertPathValidatorException", "kafka");
@@ -118,6 +119,7 @@ class SecureConnectionTests {
 			assertThat(JsonMapper.shared().readTree(answer.body()).required("logins").intValue()).isPositive();
 		});
 		assertThat(indexer.get("/api/rejections/summary").statusCode()).isEqualTo(200);
+		indexer.awaitVerified(this.events);
 	}
 
 	@Test

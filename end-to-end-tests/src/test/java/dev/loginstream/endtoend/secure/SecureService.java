@@ -100,6 +100,16 @@ final class SecureService implements AutoCloseable {
 		return get(this.pagePort, path);
 	}
 
+	/** Waits until the indexer's audit has found so many records, and nothing wrong. */
+	void awaitVerified(long records) {
+		Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {
+			JsonNode report = JsonMapper.shared().readTree(get(this.managementPort, "/actuator/reconciliation").body());
+			assertThat(report.path("verified").asLong()).isEqualTo(records);
+			assertThat(report.at("/missing/count").asLong(-1)).isZero();
+			assertThat(report.at("/duplicate/count").asLong(-1)).isZero();
+		});
+	}
+
 	private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
 		URI uri = URI.create("http://localhost:%d%s".formatted(port, path));
 		return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());

@@ -63,7 +63,10 @@ class Reconciliation implements SmartLifecycle {
 	@Override
 	public void start() {
 		if (this.properties.enabled()) {
-			this.thread = Thread.ofPlatform().daemon().name("audit").start(this::run);
+			// Known before it runs, as it ends when it is not.
+			Thread audit = Thread.ofPlatform().daemon().name("audit").unstarted(this::run);
+			this.thread = audit;
+			audit.start();
 		}
 	}
 

@@ -22,20 +22,36 @@ record IndexedCopies(RestClient openSearch) {
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	JsonNode await(RecordMetadata record) {
+		return await("processed-user-login-index", record);
+	}
+
+	JsonNode awaitRejection(RecordMetadata record) {
+		return await("rejected-user-login-index", record);
+	}
+
+	private JsonNode await(String alias, RecordMetadata record) {
 		return Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
 			.ignoreExceptions()
-			.until(() -> send("GET", "/processed-user-login-index/_search?q=_id:%22" + SourceTopic.id(record) + "%22",
-					null)
+			.until(() -> send("GET", "/" + alias + "/_search?q=_id:%22" + SourceTopic.id(record) + "%22", null)
 				.at("/hits/hits/0"), (hit) -> !hit.isMissingNode());
 	}
 
 	/** Makes a second document of a record. */
 	String copy(RecordMetadata record, String id) throws IOException {
 		JsonNode hit = await(record);
-		String index = hit.at("/_index").asString();
-		send("PUT", "/" + index + "/_doc/" + id + "?refresh=true", hit.at("/_source").toString());
-		return index;
+		put(hit, id);
+		return hit.at("/_index").asString();
+	}
+
+	/** Puts a document back that was deleted. */
+	void restore(JsonNode hit) throws IOException {
+		put(hit, hit.at("/_id").asString());
+	}
+
+	private void put(JsonNode hit, String id) throws IOException {
+		send("PUT", "/" + hit.at("/_index").asString() + "/_doc/" + id + "?refresh=true",
+				hit.at("/_source").toString());
 	}
 
 	void delete(String index, String id) throws IOException {
