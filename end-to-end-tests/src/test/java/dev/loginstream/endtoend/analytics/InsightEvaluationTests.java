@@ -46,8 +46,13 @@ class InsightEvaluationTests {
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(300);
 
-	/** Half an hour of 50 logins a second, as {@code ./run} has them. */
-	private static final int EVENTS = 90_000;
+	private static final boolean FULL = Boolean.getBoolean("faults.full");
+
+	/**
+	 * Of 50 logins a second, as {@code ./run} has them: a quarter of an hour, and with
+	 * {@code -Pfaults} half an hour.
+	 */
+	private static final int EVENTS = FULL ? 90_000 : 45_000;
 
 	private static final double SECONDS_FOR_AN_EVENT = 1 / 50.0;
 
@@ -119,7 +124,7 @@ class InsightEvaluationTests {
 			.forEach((missed) -> System.out.printf("missed: %s, %d logins from %s to %s%n", missed.kind(),
 					missed.events(), missed.from(), missed.to()));
 		assertThat(sums).allSatisfy((score) -> {
-			assertThat(score.incidents()).as(score.kind()).isGreaterThanOrEqualTo(10);
+			assertThat(score.incidents()).as(score.kind()).isGreaterThanOrEqualTo(FULL ? 10 : 5);
 			assertThat(score.recall()).as(score.kind()).isGreaterThanOrEqualTo(0.9);
 			assertThat(score.precision()).as(score.kind()).isGreaterThanOrEqualTo(0.9);
 		});

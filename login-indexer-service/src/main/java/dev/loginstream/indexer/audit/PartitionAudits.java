@@ -73,6 +73,7 @@ class PartitionAudits {
 		this.snapshots.add(now);
 		for (int partition : retained.keySet()) {
 			recheck(partition, retained.getOrDefault(partition, 0L));
+			consumer.poll(Duration.ZERO);
 		}
 		Snapshot settled = this.snapshots.takeSettled(Instant.now(), progress.indexed());
 		if (settled != null && settled.topicId().equals(now.topicId())) {
