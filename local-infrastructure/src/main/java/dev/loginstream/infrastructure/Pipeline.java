@@ -72,6 +72,7 @@ final class Pipeline {
 			// later than the index's refresh.
 			case INDEXER -> Map.of("--login.indexer.instance", "local", "--login.indexer.index.replicas", "0",
 					"--login.indexer.audit.interval", "1s", "--login.indexer.audit.settling", "3s",
+					"--login.indexer.audit.recheck", "5s",
 					// What is known of users, and a repair, are for this machine alone.
 					"--management.server.address", "localhost", "--server.address", "localhost", "--server.port",
 					String.valueOf(PAGE_PORT));

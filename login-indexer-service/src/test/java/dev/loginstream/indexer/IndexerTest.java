@@ -26,7 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "login.indexer.instance=test", "login.indexer.index.replicas=0",
 				"login.indexer.retry.last-bound=1s", "login.indexer.audit.interval=200ms",
-				"login.indexer.audit.settling=2s" })
+				"login.indexer.audit.settling=2s", "login.indexer.audit.recheck=500ms" })
 @EmbeddedKafka(topics = { "processed-user-login", "user-login-dlt" }, partitions = 2,
 		bootstrapServersProperty = "spring.kafka.bootstrap-servers")
 @ContextConfiguration(initializers = IndexerTest.Node.class)

@@ -76,7 +76,8 @@ class ReconciliationTests {
 		this.servers.add(LocalServers.openSearch(directory, nodePort).start());
 		this.servers.forEach((server) -> server.awaitReady(LONGEST_START));
 		this.services = new Services(directory, this.kafka, this.openSearch, false,
-				"--login.indexer.audit.interval=500ms", "--login.indexer.audit.settling=3s")
+				"--login.indexer.audit.interval=500ms", "--login.indexer.audit.settling=3s",
+				"--login.indexer.audit.recheck=2s")
 			.start();
 		this.audit = Audit.of(this.http, this.services.management());
 		this.documents = new Documents(this.http, this.openSearch);

@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param interval time between two looks at how far the pipeline is
  * @param settling time from when a record was indexed to when it is looked for; longer
  * than the index's {@code refresh_interval}
+ * @param recheck time from one look at the findings of a partition to the next
  * @param timeout how long a broker or OpenSearch may take for an answer
  * @param maxFindings ranges of offsets at most that are kept of a partition as missing or
  * as duplicate; with more, its audit stands still
@@ -38,6 +39,7 @@ record AuditProperties(@DefaultValue("true") boolean enabled, @DefaultValue("use
 		@DefaultValue("-1") short replicationFactor,
 		@DefaultValue("10s") @NotNull @DurationMin(millis = 100) Duration interval,
 		@DefaultValue("30s") @NotNull @DurationMin(seconds = 1) Duration settling,
+		@DefaultValue("30s") @NotNull Duration recheck,
 		@DefaultValue("30s") @NotNull @DurationMin(seconds = 1) Duration timeout,
 		@DefaultValue("10000") @Positive @Max(20_000) int maxFindings, @DefaultValue("1000") @Positive int repairRate) {
 }

@@ -40,7 +40,12 @@ class PartitionAudits {
 
 	private final Snapshots snapshots;
 
+	private final Duration recheck;
+
+	/** Offset with which the next pass goes on. */
 	private final Map<Integer, Long> nextRechecks = new HashMap<>();
+
+	private final Map<Integer, Instant> lastRechecks = new HashMap<>();
 
 	PartitionAudits(RangeAudit audit, AuditedPartitions partitions, AuditMeters meters, AuditProperties properties) {
 		this.audit = audit;
@@ -48,6 +53,7 @@ class PartitionAudits {
 		this.meters = meters;
 		this.snapshots = new Snapshots((int) properties.settling().dividedBy(properties.interval()) + 2,
 				properties.settling());
+		this.recheck = properties.recheck();
 	}
 
 	/**
@@ -114,6 +120,13 @@ class PartitionAudits {
 
 	private void recheck(int partition, long retained)
 			throws IOException, ExecutionException, InterruptedException, TimeoutException {
+		if (!this.nextRechecks.containsKey(partition)) {
+			Instant now = Instant.now();
+			if (now.isBefore(this.lastRechecks.getOrDefault(partition, Instant.MIN).plus(this.recheck))) {
+				return;
+			}
+			this.lastRechecks.put(partition, now);
+		}
 		for (int i = 0; i < MOST_RECHECKS; i++) {
 			PartitionState state = this.partitions.get(partition);
 			OffsetRange range = (state != null)
