@@ -86,18 +86,23 @@ record OffsetRanges(List<OffsetRange> ranges) {
 			.toList());
 	}
 
+	OffsetRanges before(long end) {
+		return (end > 0) ? within(new OffsetRange(0, end - 1)) : NONE;
+	}
+
+	OffsetRanges from(long first) {
+		return within(new OffsetRange(first, Long.MAX_VALUE));
+	}
+
 	/**
 	 * Exchanges what is within a range.
 	 * @param bounds the range
 	 * @param others what is there instead; none is beyond it
 	 */
 	OffsetRanges replaced(OffsetRange bounds, OffsetRanges others) {
-		List<OffsetRange> all = new ArrayList<>();
-		if (bounds.from() > 0) {
-			all.addAll(within(new OffsetRange(0, bounds.from() - 1)).ranges);
-		}
+		List<OffsetRange> all = new ArrayList<>(before(bounds.from()).ranges);
 		all.addAll(others.ranges);
-		all.addAll(within(new OffsetRange(bounds.to() + 1, Long.MAX_VALUE)).ranges);
+		all.addAll(from(bounds.to() + 1).ranges);
 		return joined(all);
 	}
 

@@ -147,7 +147,7 @@ class PartitionAudits {
 		if (state.missing().equals(before.missing()) && state.duplicate().equals(before.duplicate())) {
 			return;
 		}
-		if (state.findings() == 0) {
+		if (state.isClean()) {
 			logger.info("Partition {} up to offset {}: each record has its document again", partition,
 					state.verified());
 			return;

@@ -28,17 +28,21 @@ record PartitionState(String topicId, long first, long verified, @Nullable Insta
 
 	/** How many offsets are logins that have their document. */
 	long logins() {
-		return this.verified - this.first - this.rejected - this.absent - verifiedMissing().count();
+		return this.verified - this.first - this.rejected - this.absent
+				- this.missing.from(this.first).before(this.verified).count();
 	}
 
-	private OffsetRanges verifiedMissing() {
-		return (this.first < this.verified) ? this.missing.within(new OffsetRange(this.first, this.verified - 1))
-				: OffsetRanges.NONE;
-	}
-
-	/** How many ranges of offsets have to be remembered. */
+	/**
+	 * How many ranges of offsets were found since the audit began; those that it has yet
+	 * to come by again do not hold it up.
+	 */
 	int findings() {
-		return this.missing.ranges().size() + this.duplicate.ranges().size();
+		return this.missing.before(this.verified).ranges().size()
+				+ this.duplicate.before(this.verified).ranges().size();
+	}
+
+	boolean isClean() {
+		return this.missing.isEmpty() && this.duplicate.isEmpty();
 	}
 
 	/**
@@ -92,7 +96,7 @@ record PartitionState(String topicId, long first, long verified, @Nullable Insta
 	 * @param retained first offset that Kafka still has
 	 */
 	OffsetRanges lost(long retained) {
-		return (retained > 0) ? this.missing.within(new OffsetRange(0, retained - 1)) : OffsetRanges.NONE;
+		return this.missing.before(retained);
 	}
 
 	PartitionState at(Instant now) {
@@ -106,9 +110,8 @@ record PartitionState(String topicId, long first, long verified, @Nullable Insta
 	 * @param offset first that is retained
 	 */
 	PartitionState again(long offset) {
-		OffsetRange retained = new OffsetRange(offset, Long.MAX_VALUE);
-		return new PartitionState(this.topicId, offset, offset, this.time, 0, 0, this.missing.within(retained),
-				this.duplicate.within(retained));
+		return new PartitionState(this.topicId, offset, offset, this.time, 0, 0, this.missing.from(offset),
+				this.duplicate.from(offset));
 	}
 
 }
