@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.loginstream.endtoend.Services;
+import dev.loginstream.endtoend.OwnPipeline;
 import dev.loginstream.infrastructure.DocumentCount;
 import dev.loginstream.infrastructure.EventCounts;
 import dev.loginstream.infrastructure.JvmProcess;
@@ -41,8 +41,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class InsightEvaluationTests {
-
-	private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(300);
 
@@ -72,41 +70,27 @@ class InsightEvaluationTests {
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
-	private final List<JvmProcess> servers = new ArrayList<>();
-
 	private Path directory;
-
-	private String kafka;
 
 	private int apiPort;
 
-	private Services services;
+	private OwnPipeline pipeline;
 
 	@BeforeAll
 	void start(@TempDir Path directory) throws Exception {
 		this.directory = directory;
-		int kafkaPort = LocalServers.freePort();
-		int nodePort = LocalServers.freePort();
 		this.apiPort = LocalServers.freePort();
-		this.kafka = "localhost:" + kafkaPort;
-		URI openSearch = URI.create("http://localhost:" + nodePort);
-		this.servers.add(LocalServers.kafka(directory, kafkaPort).start());
-		this.servers.add(LocalServers.openSearch(directory, nodePort).start());
-		this.servers.forEach((server) -> server.awaitReady(LONGEST_START));
 		// Where others use the machine too, an answer takes long.
-		this.services = new Services(directory, this.kafka, openSearch, false, "--server.port=" + this.apiPort,
-				"--login.indexer.analytics.timeout=60s")
-			.start();
-		publish(new DocumentCount(openSearch));
+		this.pipeline = new OwnPipeline(directory, "--server.port=" + this.apiPort,
+				"--login.indexer.analytics.timeout=60s");
+		publish(new DocumentCount(this.pipeline.openSearch()));
 	}
 
 	@AfterAll
 	void stop() {
-		if (this.services != null) {
-			this.services.close();
+		if (this.pipeline != null) {
+			this.pipeline.close();
 		}
-		this.servers.forEach(JvmProcess::terminate);
-		this.servers.forEach(JvmProcess::close);
 		this.http.close();
 	}
 
@@ -131,15 +115,16 @@ class InsightEvaluationTests {
 	}
 
 	private void publish(DocumentCount documents) throws Exception {
-		try (EventCounts counts = new EventCounts(this.kafka, documents)) {
+		try (EventCounts counts = new EventCounts(this.pipeline.bootstrapServers(), documents)) {
 			for (Map.Entry<String, Instant> stream : STREAMS.entrySet()) {
-				JvmProcess generator = this.services.generate("--login.generator.scenario=realistic",
-						"--login.generator.seed=" + stream.getKey(), "--login.generator.count=" + EVENTS,
-						"--login.generator.rate=0", "--login.generator.realistic.from=" + stream.getValue(),
-						"--login.generator.realistic.acceleration=" + SECONDS_FOR_AN_EVENT,
-						// Many incidents, to have figures of them.
-						"--login.generator.realistic.incident-interval=10s",
-						"--login.generator.realistic.ground-truth=" + groundTruth(stream.getKey()));
+				JvmProcess generator = this.pipeline.services()
+					.generate("--login.generator.scenario=realistic", "--login.generator.seed=" + stream.getKey(),
+							"--login.generator.count=" + EVENTS, "--login.generator.rate=0",
+							"--login.generator.realistic.from=" + stream.getValue(),
+							"--login.generator.realistic.acceleration=" + SECONDS_FOR_AN_EVENT,
+							// Many incidents, to have figures of them.
+							"--login.generator.realistic.incident-interval=10s",
+							"--login.generator.realistic.ground-truth=" + groundTruth(stream.getKey()));
 				try (generator) {
 					int exit = generator.onExit().get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
 					assertThat(exit).isZero();

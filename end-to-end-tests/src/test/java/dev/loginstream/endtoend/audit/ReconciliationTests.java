@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
+import dev.loginstream.endtoend.OwnPipeline;
 import dev.loginstream.endtoend.Services;
 import dev.loginstream.infrastructure.DocumentCount;
 import dev.loginstream.infrastructure.EventCounts;
 import dev.loginstream.infrastructure.JvmProcess;
-import dev.loginstream.infrastructure.LocalServers;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +52,7 @@ class ReconciliationTests {
 
 	private final Random random = new Random();
 
-	private final List<JvmProcess> servers = new ArrayList<>();
+	private OwnPipeline pipeline;
 
 	private String kafka;
 
@@ -68,17 +68,11 @@ class ReconciliationTests {
 
 	@BeforeAll
 	void start(@TempDir Path directory) throws Exception {
-		int kafkaPort = LocalServers.freePort();
-		int nodePort = LocalServers.freePort();
-		this.kafka = "localhost:" + kafkaPort;
-		this.openSearch = URI.create("http://localhost:" + nodePort);
-		this.servers.add(LocalServers.kafka(directory, kafkaPort, "log.cleaner.backoff.ms=200").start());
-		this.servers.add(LocalServers.openSearch(directory, nodePort).start());
-		this.servers.forEach((server) -> server.awaitReady(LONGEST_START));
-		this.services = new Services(directory, this.kafka, this.openSearch, false,
-				"--login.indexer.audit.interval=500ms", "--login.indexer.audit.settling=3s",
-				"--login.indexer.audit.recheck=2s")
-			.start();
+		this.pipeline = new OwnPipeline(directory, "--login.indexer.audit.interval=500ms",
+				"--login.indexer.audit.settling=3s", "--login.indexer.audit.recheck=2s");
+		this.kafka = this.pipeline.bootstrapServers();
+		this.openSearch = this.pipeline.openSearch();
+		this.services = this.pipeline.services();
 		this.audit = Audit.of(this.http, this.services.management());
 		this.documents = new Documents(this.http, this.openSearch);
 		this.topic = new UserLoginTopic(this.kafka);
@@ -91,11 +85,9 @@ class ReconciliationTests {
 		if (this.topic != null) {
 			this.topic.close();
 		}
-		if (this.services != null) {
-			this.services.close();
+		if (this.pipeline != null) {
+			this.pipeline.close();
 		}
-		this.servers.forEach(JvmProcess::terminate);
-		this.servers.forEach(JvmProcess::close);
 		this.http.close();
 	}
 
